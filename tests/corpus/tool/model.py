@@ -10,7 +10,7 @@ from typing import TypeAlias
 from graph.errors import ClaimstakeError
 from tests.corpus.tool.tables import CURRENCIES
 
-Json: TypeAlias = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 
 
 class CorpusError(ClaimstakeError):

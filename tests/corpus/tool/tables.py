@@ -35,7 +35,12 @@ class Limits:
 SHORT = Limits(1, 10, 30, 2500)
 ARTICLE = Limits(8, 45, 700, 9000)
 LIMITS: Mapping[str, Limits] = MappingProxyType(
-    {"tweet": Limits(1, 8, 15, 600), "table": Limits(1, 30, 30, 3000), "exchange-feed": Limits(1, 20, 30, 3000), "results": Limits(1, 16, 30, 3000)}
+    {
+        "tweet": Limits(1, 8, 15, 600),
+        "table": Limits(1, 30, 30, 3000),
+        "exchange-feed": Limits(1, 20, 30, 3000),
+        "results": Limits(1, 16, 30, 3000),
+    }
 )
 
 
@@ -54,9 +59,16 @@ CURRENCIES = frozenset(
 COIN = re.compile(r"^[A-Z][A-Z0-9]{1,9}$")
 # Units that look like a coin's ticker, and units that the ontology wants converted.
 CONVERT: Mapping[str, str] = MappingProxyType(
-    {"GW": "MW", "KW": "MW", "kW": "MW", "TW": "MW", "PH/s": "EH/s", "TH/s": "EH/s", "ZH/s": "EH/s", "EH": "EH/s", "PH": "EH/s", "W/TH": "J/TH",
-     "GWH": "MWh", "year": "years", "month": "months", "ans": "years", "mois": "months", "percent": "%"}
-)  # fmt: skip
+    {
+        **dict.fromkeys(("GW", "kW", "KW", "TW"), "MW"),
+        **dict.fromkeys(("PH/s", "TH/s", "ZH/s", "EH", "PH"), "EH/s"),
+        **dict.fromkeys(("year", "ans"), "years"),
+        **dict.fromkeys(("month", "mois"), "months"),
+        "W/TH": "J/TH",
+        "GWh": "MWh",
+        "percent": "%",
+    }
+)
 PHYSICAL = frozenset({"MW", "MWH", "EH", "PH", "TH", "ZH", "GW", "KW", "TW", "GWH", "KWH", "MVA", "J"})
 POWER_PRICE = re.compile(r"^([A-Z]{3})/kWh$")
 

@@ -36,7 +36,7 @@ def read_value(spec: ValueSpec, raw: str, claim_type: str, metric: str = "") -> 
 def read_amount(raw: str) -> Amount:
     """A number or range with an optional unit. Raises SourceProblem."""
     match = _AMOUNT.match(raw)
-    if match is None or raw.startswith("..:") or raw == "..":
+    if match is None or not any(match.group("value", "low", "high")):
         raise SourceProblem(f"{raw!r} is no number", _FORMS)
     value, low, high = (Decimal(g) if g else None for g in match.group("value", "low", "high"))
     if low is not None and high is not None and low > high:
@@ -55,7 +55,8 @@ def read_date(raw: str) -> str:
 def read_period(raw: str) -> str:
     """A period of a reported figure. Raises SourceProblem."""
     if not tables.PERIOD.match(raw):
-        raise SourceProblem(f"{raw!r} is no period", "write 2025, 2025-Q3, 2025-10-31, FY2026, FY2026-Q1, 2025-01/2025-11, PT24H, P7D, P1M or P1Y")
+        fix = "write 2025, 2025-Q3, 2025-10-31, FY2026, FY2026-Q1, 2025-01/2025-11, PT24H, P7D, P1M or P1Y"
+        raise SourceProblem(f"{raw!r} is no period", fix)
     for part in raw.removeprefix("FY").split("/"):
         if not part.startswith("P"):
             _check_calendar(part)
@@ -68,7 +69,16 @@ def first_day(partial: str) -> str:
     if rest[:1] in ("Q", "H"):
         month = (int(rest[1]) - 1) * (3 if rest[0] == "Q" else 6) + 1
         return f"{year}-{month:02d}-01"
-    return f"{partial}-01-01"[:10] if len(partial) == 4 else f"{partial}-01"[:10]
+    return f"{partial}-01-01"[:10]
+
+
+def last_day(partial: str) -> str:
+    """A string that no day of a partial date exceeds (months count as 31 days: it is only compared)."""
+    year, rest = partial[:4], partial[5:]
+    if rest[:1] in ("Q", "H"):
+        month = int(rest[1]) * (3 if rest[0] == "Q" else 6)
+        return f"{year}-{month:02d}-31"
+    return {4: f"{partial}-12-31", 7: f"{partial}-31"}.get(len(partial), partial)
 
 
 def _check_calendar(partial: str) -> None:
@@ -94,24 +104,24 @@ def _comparison(raw: str) -> Amount:
 
 
 def _check_unit(spec: ValueSpec, amount: Amount, claim_type: str, metric: str) -> None:
-    unit = amount.unit
+    unit, name = amount.unit, metric or spec.name
     if unit in tables.CONVERT:
         raise SourceProblem(f"{spec.name} is in {unit}", f"convert it to {tables.CONVERT[unit]}")
-    wanted = _wanted(spec, claim_type, metric)
+    wanted = _wanted(spec, metric)
     if wanted == "money" and not _is_money(unit):
-        what = f"{metric or spec.name} has no currency" if not unit else f"{metric or spec.name} is in {unit}, which is no currency"
-        raise SourceProblem(what, "add an ISO 4217 code or a coin's ticker, as in 25000000:CAD or 400:BTC (a change in % belongs in comparison)")
+        what = f"{name} is in {unit}, which is no currency" if unit else f"{name} has no currency"
+        raise SourceProblem(what, "add an ISO 4217 code or a coin's ticker: 25000000:CAD, 400:BTC (a change in % goes in comparison)")
     if wanted == "count" and unit and not (claim_type == "trades_asset" and _is_money(unit)):
-        raise SourceProblem(f"{metric or spec.name} is a plain count but has the unit {unit}", "drop the unit")
-    if wanted == "power_price" and not (match := tables.POWER_PRICE.match(unit)):
-        raise SourceProblem(f"power_price is in {unit or 'no unit'}", "write it per kWh with its currency, as in 0.048:USD/kWh")
-    elif wanted == "power_price" and match and match[1] not in tables.CURRENCIES:
-        raise SourceProblem(f"{match[1]} is no currency", "write an ISO 4217 code, as in 0.048:USD/kWh")
-    if wanted.startswith("one of ") and unit not in wanted.removeprefix("one of ").split():
-        raise SourceProblem(f"{metric or spec.name} is in {unit or 'no unit'}", f"write it in {wanted.removeprefix('one of ').replace(' ', ' or ')}")
+        raise SourceProblem(f"{name} is a plain count but has the unit {unit}", "drop the unit")
+    if wanted == "power_price":
+        match = tables.POWER_PRICE.match(unit)
+        if match is None or match[1] not in tables.CURRENCIES:
+            raise SourceProblem(f"power_price is in {unit or 'no unit'}", "write it per kWh with its currency, as in 0.048:USD/kWh")
+    if wanted.startswith("one of ") and unit not in wanted.split()[2:]:
+        raise SourceProblem(f"{name} is in {unit or 'no unit'}", f"write it in {' or '.join(wanted.split()[2:])}")
 
 
-def _wanted(spec: ValueSpec, claim_type: str, metric: str) -> str:
+def _wanted(spec: ValueSpec, metric: str) -> str:
     """What unit a value must have: money, count, power_price, any, or "one of A B"."""
     if spec.kind is ValueKind.NUMBER:
         wanted = tables.METRIC_UNITS.get(metric, "any")

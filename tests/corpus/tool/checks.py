@@ -15,12 +15,13 @@ Faults = Iterator[Finding]
 # A coin's name inside these compounds names the trade, not the coin; it may be marked or not.
 _TRADE_AFTER = re.compile(r"[ -](?:mine|mines|miner|miners|mining)\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(r"\b(?:mineurs?|mineuse|minage|minière?s?|mines?|fermes?|extraction)\s+(?:de\s+|d['’])$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
 
 
 def check_passage(passage: Passage) -> list[Finding]:
     """Everything that is wrong with one passage, looked at alone."""
     checks: tuple[Callable[[Passage], Faults], ...] = (
-        _length, _marks, _unused, _never_named, _unmarked, _quotes, _claims, _doubled, _grave,
+        _length, _marks, _unused, _never_named, _unmarked, _quotes, _claims, _figures, _doubled, _grave,
     )  # fmt: skip
     return [finding for check in checks for finding in check(passage)]
 
@@ -148,6 +149,23 @@ def _values_missing(kind: ClaimType, claim: Claim) -> Iterator[tuple[str, str]]:
         yield "metric=other has no label=", "say in the text's own words what is measured"
 
 
+def _figures(p: Passage) -> Faults:
+    """A figure none of whose digits stand in the text is mostly a slip; words ("a quarter") and sums are the exceptions."""
+    told = {_digits(number) for number in _NUMBER.findall(p.text)} | {_digits(number) for number in re.findall(r"\d+", p.text)}
+    for claim in p.claims:
+        for name, value in claim.values.items():
+            for number in value.numbers() if isinstance(value, Amount) else ():
+                digits = _digits(str(number))
+                if len(digits) > 1 and digits not in told:
+                    what = f"{claim.type}: the digits of {name} {number} stand nowhere in the text"
+                    yield Finding(p.file, claim.line, what, "look whether the figure is right", warning=True)
+
+
+def _digits(number: str) -> str:
+    """The digits of a number that do not depend on its unit: without signs, points and outer zeros."""
+    return re.sub(r"\D", "", number).strip("0")
+
+
 def _doubled(p: Passage) -> Faults:
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in p.claims:
@@ -179,4 +197,4 @@ def _grave(p: Passage) -> Faults:
             entity = p.entities.get(key)
             if entity is not None and entity.type in ("Company", "Person", "Site") and not entity.invented:
                 what = f"{claim.type} {kind or ''} is told of {entity.name}, which is not marked as invented"
-                yield Finding(p.file, claim.line, what, f"tell it of an invented one (`{key} {entity.type}! Name`)")
+                yield Finding(p.file, claim.line, what, f"tell it of an invented one, and mark that (`{key} {entity.type}! {entity.name}`)")

@@ -14,7 +14,7 @@ from tests.corpus.tool.tables import FACTUALITIES, SPEAKER_TYPES, WAYS
 from tests.corpus.tool.text import unescape
 from tests.corpus.tool.values import first_day, last_day, read_date, read_value
 
-_TOKEN = re.compile(r'(?:(?P<key>[\w-]+)=)?(?:"(?P<quoted>(?:\\"|[^"])*)"|(?P<bare>[^\s"]\S*))(?=\s|$)')
+_TOKEN = re.compile(r'(?:(?P<key>[\w-]+)=)?(?:"(?P<quoted>(?:\\"|[^"])*)"|(?P<bare>[^\s"]+))(?=\s|$)')
 _SENTENCES = re.compile(r"^(\d+)(?:-(\d+))?$")
 _OPTIONS = ("start", "end", "by", "way", "q")
 _WORDS = (*FACTUALITIES, "optional")

@@ -182,7 +182,7 @@ def test_one_id_twice_is_found_across_files(places: Places, put: Callable[..., P
 def test_an_invented_firm_lives_in_one_split_and_is_invented_everywhere(places: Places, put: Callable[..., Path]) -> None:
     put(OTHER)
     put(
-        "== en-test-a001 | - | wire\nRain fell on the roof of {d:Osier and Pike} again.\n--\nd Company! OSIER and Pike\n",
+        "== en-test-a001 | - | wire\nRain fell on the roof of {d:Osier and Pike} again.\n--\nd Company! OSIER & Pike Ltd.\n",
         "src/en/test-a.txt",
     )
     put(
@@ -190,7 +190,7 @@ def test_an_invented_firm_lives_in_one_split_and_is_invented_everywhere(places: 
         "src/fr/learn-a.txt",
     )
     told = [f.what for f in lint(places)]
-    assert "the invented OSIER and Pike is in test and in learn (tests/corpus/src/en/learn-a.txt:6)" in told
+    assert "the invented OSIER & Pike Ltd. is in test and in learn (tests/corpus/src/en/learn-a.txt:6)" in told
     assert "Osier and Pike is real here and invented in tests/corpus/src/en/learn-a.txt:6" in told
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.ontology import ONTOLOGY
-from tests.corpus.tool.doubles import words
+from tests.corpus.tool.doubles import name_key, words
 from tests.corpus.tool.model import Amount, Claim, Passage
 from tests.corpus.tool.tables import CURRENCIES, UNMARKED_TYPES, WAYS
 
@@ -80,7 +80,7 @@ class Counts:
 
     def _named(self, kind: str, invented: bool = False) -> set[str]:
         every = (e for p in self.passages for e in p.entities.values())
-        return {" ".join(words(e.name)) for e in every if e.type == kind and (e.invented or not invented)}
+        return {name_key(e.name) for e in every if e.type == kind and (e.invented or not invented)}
 
     def types(self) -> Counter[str]:
         """Claims by type."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.corpus.tool.model import Finding, Passage
+from tests.corpus.tool.tables import FIRM_WORDS
 
 RUN = 8  # words in a row that two texts may not share
 _MOULD = 5  # words of a piece of a text whose names and figures are blanked
@@ -19,6 +20,12 @@ _WORD = re.compile(r"\w+")
 def words(text: str) -> list[str]:
     """The words of a text, without case and punctuation."""
     return _WORD.findall(text.casefold())
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: its words without case, legal form and conjunctions."""
+    found = words(name)
+    return " ".join([w for w in found if w not in FIRM_WORDS] or found)
 
 
 def runs(text: str, length: int = RUN) -> Iterator[str]:

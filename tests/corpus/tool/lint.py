@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from tests.corpus.tool.checks import check_passage
 from tests.corpus.tool.corpus import Places, load, passages_of, source_paths
-from tests.corpus.tool.doubles import borrowed, foreign_runs, repeated, words
+from tests.corpus.tool.doubles import borrowed, foreign_runs, name_key, repeated
 from tests.corpus.tool.model import Entity, Finding, Passage, SourceFile
 from tests.corpus.tool.tables import ID
 
@@ -83,7 +83,7 @@ def _invented(passages: Iterable[Passage]) -> Iterator[Finding]:
         for entity in p.entities.values():
             if entity.type != "Company":
                 continue
-            other, known = seen.setdefault(" ".join(words(entity.name)), (p, entity))
+            other, known = seen.setdefault(name_key(entity.name), (p, entity))
             where = f"{other.file}:{known.line}"
             if entity.invented and known.invented and other.split != p.split:
                 what = f"the invented {entity.name} is in {p.split} and in {other.split} ({where})"

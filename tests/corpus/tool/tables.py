@@ -87,6 +87,11 @@ METRIC_UNITS: Mapping[str, str] = MappingProxyType(
         "other": "any",
     }
 )
+# Words that do not tell two firms apart.
+FIRM_WORDS = frozenset(
+    """inc incorporated corp corporation ltd limited llc lp plc sa sas sarl ag gmbh nv bv ab co company group groupe holding holdings the
+    and et""".split()
+)
 # Where these are told of a firm or person, it must be one that we invented.
 GRAVE_INCIDENTS = frozenset({"hack", "fraud", "insolvency", "withdrawal_halt"})
 

@@ -1,0 +1,85 @@
+"""Web pages: main text, title, time, author and site by trafilatura; what it rounds (the time) or misses is read from the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document
+
+from graph.errors import SourceError
+from loaders.sources.base import Draft, Meta, Raw, Reject
+from loaders.sources.decode import decode
+from loaders.sources.html_cut import is_cut
+from loaders.sources.html_facts import Facts, declared_charset, facts, published_of
+from loaders.sources.html_text import fragment_text, tree_text, with_title
+from loaders.sources.sniff import kind_of
+from loaders.sources.urls import host_of, trusted_canonical
+
+# The search through a page's visible text takes any number for a date (copyright, other stories); a fixed last day keeps the clock out.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+_PAGE = re.compile(r"<(?:html|body|article|main)\b", re.I)
+
+
+class HtmlSource:
+    """One article a page. The stored text begins with the title."""
+
+    name = "html"
+
+    def accepts(self, locator: str | Path, head: bytes, media: str = "") -> bool:
+        """Whatever begins with HTML markup, under any name, and files or media types so named."""
+        return kind_of(locator, head, media) == self.name
+
+    def read(self, raw: Raw, meta: Meta) -> Iterator[Draft | Reject]:
+        """Raises SourceError for a page that is cut off, binary, or holds no main text."""
+        data = raw.read()
+        decoded = decode(data, raw.charset or declared_charset(data[:4096]))
+        if is_cut(decoded.text):
+            raise SourceError("the page is cut off before its end; fetch or save it again")
+        yield _draft(decoded.text, raw, meta, decoded.warnings)
+
+
+def html_text(html: str) -> str:
+    """The text of HTML that may be a whole page or a piece of one; empty when there is none."""
+    if not _PAGE.search(html):
+        return fragment_text(html)
+    document = _extract(html, "")
+    return tree_text(document.body) if document is not None else fragment_text(html)
+
+
+def _draft(html: str, raw: Raw, meta: Meta, warnings: tuple[str, ...]) -> Draft:
+    tree = load_html(html)
+    if tree is None:
+        raise SourceError("empty: the page holds no markup")
+    found = facts(tree)
+    base = meta.url or raw.url
+    document = _extract(html, base)
+    body = tree_text(document.body) if document is not None else ""
+    if document is None or not body.strip():
+        raise SourceError("no main text: the page is empty, a list of links, or drawn by scripts; save it from a browser, or give its text")
+    title = meta.title or _title(document, found)
+    url = meta.url or trusted_canonical(found.canonical, raw.url)
+    return Draft(
+        text=with_title(title, body),
+        where=raw.locator,
+        title=title,
+        url=url,
+        published=meta.published or published_of(found, document.date or ""),
+        publisher=meta.publisher or found.publisher or document.sitename or host_of(url),
+        author=meta.author or document.author or found.author,
+        lang=meta.lang,
+        kind="html",
+        warnings=meta.warnings + warnings,
+    )
+
+
+def _extract(html: str, url: str) -> Document | None:
+    found: Any = bare_extraction(html, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
+    return found if isinstance(found, Document) else None
+
+
+def _title(document: Document, found: Facts) -> str:
+    return document.title or found.headline or ""

@@ -103,6 +103,7 @@ FAULTS = [
     (LISTED, f"{REPORTS}revenue value=18:USD period=2025-Q5 way=verb q=2", "'2025-Q5' is no period"),
     (LISTED, f"{REPORTS}revenue value=18:USD period=2025-01/2025-14 way=verb q=2", "is not in the calendar"),
     (LISTED, "> legal_action plaintiff=a defendant=b way=verb q=2", "has no kind="),
+    (LISTED, f"{LISTED}\n{LISTED} optional", None),
     ("b Company! Pale", "b Company Pale", None),
     (LISTED, "> located_in subject=w place=t kind=site way=verb q=1", None),
 ]

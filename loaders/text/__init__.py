@@ -1,1 +1,1 @@
-"""text"""
+"""What a text says on its surface: sentences, amounts, times, language."""

@@ -1,0 +1,140 @@
+"""Amounts in a text: money, coins, power, hashrate, percentages, terms, counts, with bounds and ranges, at exact decimals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from typing import Literal, TypeAlias
+
+from graph.values import Amount
+from loaders.languages import Pack
+from loaders.languages.amounts import BARE_DOLLAR, AmountLexicon
+from loaders.languages.patterns import fold
+from loaders.text import ranges
+from loaders.text.measures import Reading, read_all
+
+Kind: TypeAlias = Literal[
+    "money",  # with a currency; a bare dollar has none yet, see ``dollar``
+    "coin",  # in BTC, ETH ...
+    "power",  # in MW
+    "energy",  # in MWh
+    "hashrate",  # in EH/s
+    "efficiency",  # in J/TH
+    "power_price",  # in USD/kWh; of a bare dollar in /kWh, see ``dollar``
+    "percent",  # in %
+    "points",  # percentage and basis points, in %
+    "multiple",  # 1.5x, three times
+    "change",  # a verb that says a change: tripled is +200 %
+    "term",  # in years or months, as of a contract
+    "duration",  # hours, days, weeks, and years or months that count back or forth from now
+    "count",  # a plain number
+    "other",  # in a unit that the ontology does not know: acres, GB, degrees
+]
+
+_POWER_PRICE = "/kWh"
+_NEAR = 250  # characters within which "against 24 million a year earlier" borrows its currency
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSpan:
+    """An amount as the text says it.
+
+    ``start`` and ``end`` hold the number with sign, currency, scale and unit ("300 millions de dollars"); ``outer_start`` and
+    ``outer_end`` also the words that bound it ("up to", "or more", "between"). ``dollar`` says that the currency is a dollar of
+    which the text does not say which (``resolved`` sets it). ``per`` says what the amount is counted by: share, coin, year, month,
+    MW, TH ... ``elliptic``: the currency is that of the money before ("against 24 million a year earlier").
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    kind: Kind
+    dollar: bool = False
+    per: str = ""
+    elliptic: bool = False
+    outer_start: int = -1
+    outer_end: int = -1
+
+    def resolved(self, dollar: str = "USD") -> Amount:
+        """The amount, a bare dollar read as the currency ``dollar``."""
+        if not self.dollar:
+            return self.amount
+        if self.kind == "power_price":
+            return replace(self.amount, unit=f"{dollar}{_POWER_PRICE}")
+        return replace(self.amount, currency=dollar)
+
+
+def negate(amount: Amount) -> Amount:
+    """The amount with its sign turned, bounds changing sides: a fall of "more than 51 %" is at most -51 %."""
+    value, low, high = (None if n is None else -n for n in (amount.value, amount.high, amount.low))
+    return replace(amount, value=value, low=low, high=high)
+
+
+def currency_of(text: str, pack: Pack, default: str = "USD") -> str:
+    """Which dollar a bare ``$`` means in an article: what the text states ("all amounts in Canadian dollars"), else ``default``."""
+    found = {c: m.start() for c, p in pack.amounts.context.dollar_hints.items() if (m := p.search(text))}
+    return min(found, key=lambda c: found[c]) if found else default
+
+
+def find(text: str, pack: Pack) -> list[AmountSpan]:
+    """All amounts of a text, in order, not overlapping. Linear in the length of the text."""
+    lexicon = pack.amounts
+    spans = [_span(text, reading, lexicon) for reading in ranges.join(text, read_all(text, pack), lexicon)]
+    spans.extend(_changes(text, lexicon))
+    spans.sort(key=lambda s: s.start)
+    return _borrow(text, spans, pack)
+
+
+def _changes(text: str, lexicon: AmountLexicon) -> list[AmountSpan]:
+    context = lexicon.context
+    found = []
+    for match in context.multiple.finditer(text):
+        amount = Amount(value=context.multiples[fold(match.group())], unit="%")
+        found.append(AmountSpan(match.start(), match.end(), amount, "change", outer_start=match.start(), outer_end=match.end()))
+    return found
+
+
+def _span(text: str, reading: Reading, lexicon: AmountLexicon) -> AmountSpan:
+    kind: Kind = "count" if reading.unit is None else _kind(reading.unit.kind)
+    measure = "" if reading.unit is None else reading.unit.measure
+    dollar = measure.startswith(BARE_DOLLAR)
+    bound = ranges.bound(text, reading, lexicon)
+    low, high = (reading.value, reading.high) if reading.high is not None else (None, None)
+    if high is None and bound.side:
+        low, high = (reading.value, None) if bound.side == "low" else (None, reading.value)
+    amount = Amount(
+        value=reading.value if low is None and high is None else None,
+        low=low,
+        high=high,
+        unit="" if kind == "money" else measure.removeprefix(BARE_DOLLAR),
+        currency=measure.removeprefix(BARE_DOLLAR) if kind == "money" else "",
+    )
+    return AmountSpan(reading.start, reading.end, amount, kind, dollar, reading.per, False, bound.start, bound.end)
+
+
+def _kind(name: str) -> Kind:
+    for kind in KINDS:
+        if kind == name:
+            return kind
+    return "other"
+
+
+KINDS: tuple[Kind, ...] = (
+    "money coin power energy hashrate efficiency power_price percent points multiple change term duration count other".split()  # type: ignore[assignment]
+)
+
+
+def _borrow(text: str, spans: list[AmountSpan], pack: Pack) -> list[AmountSpan]:
+    """Give a large number without noun the currency of the money before it."""
+    money: AmountSpan | None = None
+    out = []
+    for span in spans:
+        if span.kind == "money":
+            money = span
+        elif money and span.kind == "count" and span.start - money.end < _NEAR and ranges.bare_scale(text, span.start, span.end, pack.amounts):
+            amount = replace(span.amount, currency=money.amount.currency)
+            span = replace(span, amount=amount, kind="money", dollar=money.dollar, elliptic=True)
+        out.append(span)
+    return out
+
+

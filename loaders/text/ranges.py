@@ -1,0 +1,145 @@
+"""From single readings to amounts: ranges, shared units, and the words that bound a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from loaders.languages.amounts import BARE_DOLLAR, AmountLexicon, ContextLexicon, Unit
+from loaders.languages.patterns import fold
+from loaders.text.measures import Reading
+
+_WINDOW = 48
+_LAST_WORD = re.compile(r"([^\W\d_]+)['’\s]*$")
+_FAR = 5  # "fell $2,000 to $95,000" is no range
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """On which side a number bounds, and where the words that say so begin and end."""
+
+    side: Literal["", "low", "high"]
+    start: int
+    end: int
+
+
+def join(text: str, readings: list[Reading], lexicon: AmountLexicon) -> list[Reading]:
+    """Join the ends of ranges, lend units within lists, and drop what is no amount."""
+    _lend(text, readings, lexicon.context)
+    out: list[Reading] = []
+    for reading in readings:
+        if not (out and out[-1].high is None and _joined(text, out[-1], reading, lexicon.context)):
+            out.append(reading)
+    return [r for r in out if not r.suspect or r.unit is not None]
+
+
+def _lend(text: str, readings: list[Reading], context: ContextLexicon) -> None:
+    """Give "18, 25 and 40 MW" their unit, from the last to the first."""
+    for i in range(len(readings) - 2, -1, -1):
+        this, following = readings[i], readings[i + 1]
+        unit = following.unit
+        if this.unit or this.suspect or unit is None or following.prefixed or following.start - this.end > 6:
+            continue
+        match = context.link.fullmatch(text, this.end, following.start)
+        if not match or not (match.group("and") or match.group("list")):
+            continue
+        if "," in match.group() and not following.listed:
+            continue
+        this.unit, this.listed = unit, True
+        if this.scale is None and following.scale is not None:
+            this.scale, this.value = following.scale, this.value * following.scale
+
+
+def _joined(text: str, first: Reading, second: Reading, context: ContextLexicon) -> bool:
+    """Make ``first`` a range that ends with ``second``, or lend it the unit where the two are start and goal of a change."""
+    if second.start - first.end > 8 or second.start < first.end:
+        return False
+    link = context.link.fullmatch(text, first.end, second.start)
+    if not link or not (first.unit is None or second.unit is None or _same(first.unit, second.unit)):
+        return False
+    if second.unit is None and first.unit is not None and not first.prefixed:
+        return False
+    lead, kind = _lead(text, first, link, context)
+    if kind == "none" or (first.unit is None and second.unit is None and (first.suspect or second.suspect)):
+        return False
+    unit, value = _shared(first, second)
+    apart = link.group("to") is not None and first.unit is not None and second.unit is not None and second.value > value * _FAR
+    if kind == "change" or (apart and kind != "open"):
+        if not apart:
+            first.unit, first.value = unit, value
+            second.unit = second.unit or unit
+        return False
+    if value >= second.value or (unit is None and link.group("dash") and not link.group().strip() == link.group()):
+        return False
+    first.unit, first.value, first.high = unit, value, second.value
+    first.end, first.per, first.lead, first.suspect = second.end, second.per, lead, False
+    return True
+
+
+def _same(one: Unit, other: Unit) -> bool:
+    return one.kind == other.kind and (one.measure == other.measure or (one.kind == "money" and BARE_DOLLAR in (one.measure, other.measure)))
+
+
+def _shared(first: Reading, second: Reading) -> tuple[Unit | None, Decimal]:
+    """The unit that both have, and the first value in the scale of the second."""
+    unit = first.unit if first.unit and first.unit.measure != BARE_DOLLAR else second.unit or first.unit
+    value = first.value
+    if first.scale is None and second.scale is not None and (first.unit is None or first.prefixed) and value < 1000:
+        value *= second.scale
+    return unit, value
+
+
+def _lead(text: str, first: Reading, link: re.Match[str], context: ContextLexicon) -> tuple[int, Literal["plain", "open", "change", "none"]]:
+    """Where the range begins with its words, and what the words before it make of the two numbers."""
+    start, low = first.start, max(0, first.start - _WINDOW)
+    if match := context.open_range.search(text, low, start):
+        return match.start(), "open"
+    if link.group("and") or link.group("list"):
+        return start, "none"
+    if match := context.from_range.search(text, low, start):
+        return match.start(), "open"
+    if link.group("to") and (match := context.from_word.search(text, low, start)):
+        moved = not context.change.pattern or context.change.search(text, low, match.start())
+        return match.start(), "change" if moved else "plain"
+    return start, "plain"
+
+
+def bound(text: str, reading: Reading, lexicon: AmountLexicon) -> Bound:
+    """The words before or after a number that make it a bound."""
+    context = lexicon.context
+    if reading.high is not None:
+        return Bound("", reading.lead, reading.end)
+    start, end = reading.start, reading.end
+    low = max(0, start - _WINDOW)
+    last = _LAST_WORD.search(text, max(low, start - 20), start)
+    if last and fold(last.group(1)) in context.last_words:
+        found = [(m, side) for side in _SIDES for m in [_pattern(context, side).search(text, low, start)] if m]
+        if found:
+            match, side = min(found, key=lambda f: f[0].start())
+            timed = reading.unit is not None and reading.unit.kind in ("term", "duration")
+            if not (timed and fold(match.group(1) or match.group(2)) in context.not_before_time):
+                return Bound(side, match.start(), end)
+    for side, pattern in (("low", context.low_after), ("high", context.high_after)):
+        if after := pattern.match(text, end):
+            return Bound("low" if side == "low" else "high", start, after.end())
+    return Bound("", start, end)
+
+
+_SIDES: tuple[Literal["low", "high"], ...] = ("low", "high")
+
+
+def _pattern(context: ContextLexicon, side: Literal["low", "high"]) -> re.Pattern[str]:
+    return context.low if side == "low" else context.high
+
+
+_SCALED = re.compile(r"[^\W\d_]+$")
+
+
+def bare_scale(text: str, start: int, end: int, lexicon: AmountLexicon) -> bool:
+    """Whether a count is a scaled number that no noun follows: "24 million a year earlier", "69 millions, en hausse"."""
+    word = _SCALED.search(text, start, end)
+    if not word or lexicon.units.scales.get(fold(word.group()), 0) < 1_000_000:
+        return False
+    return bool(lexicon.context.no_noun.match(text, end))

@@ -136,6 +136,8 @@ class _Reader:
         word = match.group("word")
         if word and fold(word) in self.units.weak and not large and numeral.value < 1000:
             return False
+        if unit.kind == "money" and match.group("mark") and self.text[match.end() : match.end() + 1].isdigit():
+            return False  # the sign belongs to the next number: "$1.5-$2 billion"
         if unit.kind == "coin" and self.units.coin_stop.match(self.text, match.end()):
             return False
         return not (unit.kind == "multiple" and match.group("mark") and match.start("mark") != match.start())

@@ -85,7 +85,7 @@ class Claim(Record):
 
 
 class Refusal(Record):
-    """A candidate claim that was not kept, and why; a line of the article's ledger."""
+    """A candidate claim that was not kept, and why; a line of the article's ledger. ``extractor`` is the one whose candidate it was."""
 
     article: str
     type: str
@@ -93,6 +93,7 @@ class Refusal(Record):
     start: int = 0
     end: int = 0
     quote: str = ""
+    extractor: str = ""
 
 
 class NameRecord(Record):
@@ -117,7 +118,10 @@ class Entity(Record):
 
 
 class Step(Record):
-    """One claim in the history of a fact."""
+    """One claim in the history of a fact. ``roles`` hold entity ids.
+
+    ``cause`` is empty for the fact's own claims and "sale" for a claim of another fact that ends this one (rule 4).
+    """
 
     claim: str
     article: str
@@ -127,12 +131,15 @@ class Step(Record):
     time: Interval
     confidence: float
     values: Mapping[str, Value] = {}
+    roles: Mapping[str, tuple[str, ...]] = {}
+    cause: str = ""
 
 
 class Fact(Record):
     """A cluster of the claims of one type that tell one thing, with its history.
 
-    ``roles`` hold entity ids; ``values`` the deciding ones; ``first_planned``, ``actual_since`` and ``ended`` are partial dates (rule 7).
+    ``roles`` hold entity ids; ``values`` the deciding ones; ``first_planned``, ``actual_since`` and ``ended`` are partial dates (rule 7);
+    ``until`` is the coming end of what is actual (a lease that runs to 2030, a planned departure).
     ``origins`` counts independent articles; ``inferred`` lists what the text does not say itself (a figure's date, say).
     """
 
@@ -145,6 +152,7 @@ class Fact(Record):
     first_planned: PartialDate | None = None
     actual_since: PartialDate | None = None
     ended: PartialDate | None = None
+    until: PartialDate | None = None
     origins: int = 1
     confidence: float = 0.0
     claims: tuple[str, ...] = ()
@@ -177,7 +185,10 @@ class ReviewKind(StrEnum):
 
 
 class ReviewItem(Record):
-    """A doubtful case or a conflict. ``subjects`` are ids of entities, facts or claims; ``rule`` names the rule that found it."""
+    """A doubtful case or a conflict. ``subjects`` are ids of entities, facts or claims; ``rule`` names the rule that found it.
+
+    ``scope`` is the key of the name whose sites are in doubt (rule 4), empty for what concerns facts.
+    """
 
     id: str
     kind: ReviewKind
@@ -185,6 +196,7 @@ class ReviewItem(Record):
     reason: str
     subjects: tuple[str, ...]
     claims: tuple[str, ...] = ()
+    scope: str = ""
 
 
 class DecisionKind(StrEnum):

@@ -1,0 +1,120 @@
+"""Rule 6 for figures: one fact for each subject, metric, label, segment, unit and period; sources may disagree on its value.
+
+A level (cash, hashrate, a price ...) is measured at one day, the last of its period. An undated actual level continues the newest
+slot whose value it repeats; other undated actual figures take their article's date, marked as inferred.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from graph.dates import Period
+from graph.ids import slug
+from graph.ontology import FLOW_METRICS, Factuality
+from graph.projection.amounts import amounts_agree
+from graph.projection.cluster import Cluster
+from graph.projection.match import Profile
+from graph.projection.told import Told
+from graph.values import Amount
+
+_BLANK = Profile((), (), None)
+Series: TypeAlias = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Slots:
+    """The slots of one series (subject, metric, label, segment, unit), and the days at which actual ones end."""
+
+    clusters: dict[str, Cluster] = field(default_factory=dict)
+    days: list[str] = field(default_factory=list)
+
+    def put(self, key: str, told: Told, inferred: str = "") -> None:
+        cluster = self.clusters.get(key)
+        if cluster is None:
+            cluster = self.clusters[key] = Cluster("reports", period=inferred, inferred=bool(inferred))
+        cluster.add(told, _BLANK)
+
+    def note(self, day: str) -> None:
+        """Remember that an actual figure is measured at that day."""
+        place = bisect_right(self.days, day)
+        if not (place and self.days[place - 1] == day):
+            insort(self.days, day)
+
+    def continued(self, told: Told) -> str:
+        """The newest actual slot that ends, and is published, by the claim's date, if its value agrees; else empty."""
+        for day in reversed(self.days[: bisect_right(self.days, told.day)]):
+            known = [t for t in self.clusters[day].told if t.claim.factuality is Factuality.ACTUAL and t.day <= told.day]
+            if known:
+                return day if any(_same_value(t, told) for t in known) else ""
+        return ""
+
+
+def series(told: Told) -> Series:
+    """What a figure is of: subject, metric, label, segment, unit. A figure without a subject is one of its own."""
+    claim = told.claim
+    value = claim.values.get("value")
+    unit = value.measure if isinstance(value, Amount) else ""
+    subject = ",".join(told.roles.get("subject", ())) or claim.id
+    return (subject, str(claim.values.get("metric", "")), *(slug(str(claim.values.get(n, ""))) for n in ("label", "segment")), unit)
+
+
+def is_level(told: Told) -> bool:
+    """Whether the figure is measured at a day rather than over a time."""
+    return str(told.claim.values.get("metric", "other")) not in FLOW_METRICS
+
+
+def slot_key(told: Told) -> str:
+    """The period as it tells slots apart; empty when the claim gives none."""
+    period = told.claim.values.get("period")
+    if not isinstance(period, Period):
+        return ""
+    if period.window:
+        return f"{period}@{told.day}"
+    bounds = period.bounds()
+    if bounds is None:
+        return str(period)
+    return str(bounds[1]) if is_level(told) else f"{bounds[0]}/{bounds[1]}"
+
+
+def cluster_figures(told: Iterable[Told]) -> list[Cluster]:
+    """The facts among ``reports`` claims."""
+    groups: dict[Series, list[Told]] = defaultdict(list)
+    for item in told:
+        groups[series(item)].append(item)
+    return [cluster for key in sorted(groups) for cluster in _cluster_series(groups[key])]
+
+
+def _cluster_series(told: list[Told]) -> list[Cluster]:
+    slots = _Slots()
+    undated: dict[str, list[Told]] = defaultdict(list)
+    for item in sorted(told, key=lambda t: t.order):
+        key = slot_key(item)
+        if key or item.claim.factuality is not Factuality.ACTUAL or not item.day:
+            slots.put(key, item)
+            if key and item.claim.factuality is Factuality.ACTUAL and is_level(item) and key[:1].isdigit():
+                slots.note(key)
+        else:
+            undated[item.day].append(item)
+    for day in sorted(undated):
+        _place_undated(slots, undated[day], day)
+    return list(slots.clusters.values())
+
+
+def _place_undated(slots: _Slots, told: list[Told], day: str) -> None:
+    """Place the undated actual figures of one day, all by what was known before them."""
+    level = is_level(told[0])
+    found = [(item, slots.continued(item) if level else "") for item in told]
+    for item, key in found:
+        own = day if level else f"{day}/{day}"
+        slots.put(key or own, item, "" if key else day)
+        if not key and level:
+            slots.note(day)
+
+
+def _same_value(a: Told, b: Told) -> bool:
+    x, y = a.claim.values.get("value"), b.claim.values.get("value")
+    return isinstance(x, Amount) and isinstance(y, Amount) and amounts_agree(x, y)

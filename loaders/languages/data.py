@@ -27,7 +27,7 @@ class Table:
     def parse(text: str, where: str) -> Table:
         """The mapping that a YAML text holds. Raises PackError."""
         try:
-            rows = yaml.safe_load(text)
+            rows = yaml.load(text, Loader=yaml.BaseLoader)  # all scalars as text: "no" and "on" are words here
         except yaml.YAMLError as error:
             raise PackError(f"{where}: not YAML: {error}") from error
         if not isinstance(rows, dict):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.languages.amounts import AmountLexicon, amount_lexicon
 from loaders.languages.data import PackError, Table
+from loaders.languages.times import TimeLexicon, time_lexicon
 
 _COMMON = Path(__file__).with_name("common.yaml")
 
@@ -27,6 +28,11 @@ class Pack:
     def amounts(self) -> AmountLexicon:
         """Words and signs of amounts."""
         return amount_lexicon(self.table("amounts.yaml"), _read(_COMMON), self.table("times.yaml").numbers("months"))
+
+    @cached_property
+    def times(self) -> TimeLexicon:
+        """Patterns of dates and periods."""
+        return time_lexicon(self.table("times.yaml"))
 
 
 @lru_cache(maxsize=64)

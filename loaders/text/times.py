@@ -1,0 +1,213 @@
+"""Dates and periods in a text, resolved against the article's date: points, deadlines, ranges, windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeAlias, cast
+
+from graph.dates import Interval, PartialDate, Period, Precision
+from loaders.languages import Pack
+from loaders.languages.patterns import fold
+from loaders.languages.times import TimeLexicon, found
+from loaders.text.timeexpr import Ago, Anchored, Context, Expression, Resolved, Span
+from loaders.text.timemakers import Hit, make
+
+Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range", "window", "maturity", "asof"]
+
+_WINDOW = 40
+_ANCHORS = 12  # so many times back "the period", "a year earlier" may refer
+_CONSECUTIVE = {"year": 366, "half": 184, "quarter": 92, "month": 31}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A time as the text says it.
+
+    ``start`` and ``end`` hold the words of the time ("the end of 2026"), ``outer_start`` also those that say its role ("by the end
+    of 2026"). ``resolved`` is its meaning where the text does not tell past from future; ``when`` gives the meaning under a hint.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    role: Role
+    expression: Expression
+    resolved: Resolved
+    published: date | None
+    anchors: tuple[Resolved, ...] = ()
+    part: str = ""  # early, mid, late, end
+
+    def when(self, future: bool | None = None) -> Resolved:
+        """The time in the calendar, told whether the sentence speaks of the past (False) or the future (True); empty if not known."""
+        if future is None:
+            return self.resolved
+        return self.expression.resolve(Context(self.published, future, self.anchors)) or Resolved()
+
+    def interval_when(self, future: bool | None = None) -> Interval:
+        """Start and end of what happens at this time, by its role. A deadline is an end, "since" a start; a window gives nothing."""
+        time = self.when(future)
+        if self.role in ("deadline", "until", "maturity"):
+            return Interval(None, time.last)
+        if self.role in ("since", "after") or time.first == time.last:
+            return Interval(time.first, None)
+        return Interval(time.first, time.last)
+
+    @property
+    def interval(self) -> Interval:
+        """``interval_when`` without a hint."""
+        return self.interval_when()
+
+    @property
+    def period(self) -> Period | None:
+        """The period of a figure that is reported for this time; None when it is not known."""
+        return self.resolved.period
+
+    @property
+    def precision(self) -> Precision | None:
+        """Of the first date; None for windows and what is not known."""
+        return self.resolved.first.precision if self.resolved.first else None
+
+
+def resolve(span: TimeSpan, published: date | None, future: bool | None = None) -> Resolved:
+    """The meaning of a time under another date of the article; ``future`` says whether the sentence speaks of the future."""
+    return replace(span, published=published, resolved=Resolved()).when(bool(future) if future is not None else False)
+
+
+@dataclass(slots=True)
+class _Raw:
+    start: int  # with its part: "the end of 2026"
+    core: int
+    end: int
+    outer: int
+    role: Role
+    expression: Expression
+    part: str = ""
+    said: bool = False  # whether words say the role
+
+
+def find(text: str, pack: Pack, published: date | None) -> list[TimeSpan]:
+    """All times of a text, in order, not overlapping. Linear in the length of the text.
+
+    ``published`` is the article's local date; without it relative times have no interval.
+    """
+    lexicon = pack.times
+    raws = _join(text, list(_Reader(text, lexicon).read()), lexicon)
+    anchors: list[Resolved] = []
+    out = []
+    for raw in raws:
+        context = Context(published, True if raw.role == "deadline" else None, tuple(reversed(anchors[-_ANCHORS:])))
+        resolved = raw.expression.resolve(context) or Resolved()
+        out.append(TimeSpan(raw.start, raw.end, raw.outer, raw.role, raw.expression, resolved, published, tuple(context.anchors), raw.part))
+        if _anchors(raw, resolved, published):
+            anchors.append(resolved)
+    return out
+
+
+def _anchors(raw: _Raw, resolved: Resolved, published: date | None) -> bool:
+    """Whether later words ("a year earlier") may count from this time: one that is named, and not to come."""
+    if resolved.first is None or isinstance(raw.expression, Anchored | Ago) or raw.role not in ("point", "asof", "range"):
+        return False
+    return published is None or resolved.first.first <= published
+
+
+class _Reader:
+    """Finds the times of one text, one after the other."""
+
+    def __init__(self, text: str, lexicon: TimeLexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+
+    def read(self) -> Iterator[_Raw]:
+        """The times in order, with the words before them that belong to them."""
+        last = 0
+        for trigger in self.lexicon.trigger.finditer(self.text):
+            if trigger.start() < last:
+                continue
+            hit = self._best(trigger.start(), len(self.text), trigger.group())
+            if hit is None:
+                continue
+            expression, role, end = hit
+            raw = self._dress(trigger.start(), end, expression, role, last)
+            last = end
+            yield raw
+
+    def _best(self, start: int, stop: int, word: str) -> tuple[Expression, str, int] | None:
+        """The longest rule that holds at a trigger."""
+        best: tuple[Expression, str, int] | None = None
+        for rule in self.lexicon.rules.get(_class(word), ()):
+            match = rule.pattern.match(self.text, start, stop)
+            if match and (best is None or match.end() > best[2]):
+                made = make(Hit(self.text, match, rule, self.lexicon, self._at))
+                if made:
+                    best = (*made, match.end())
+        return best
+
+    def _at(self, start: int, stop: int) -> Expression | None:
+        """The time that stands at an offset: the end of "nine months ended ..."."""
+        trigger = self.lexicon.trigger.match(self.text, start)
+        found_here = self._best(start, stop, trigger.group()) if trigger else None
+        return found_here[0] if found_here else None
+
+    def _dress(self, core: int, end: int, expression: Expression, role: str, floor: int) -> _Raw:
+        """Take in the words before a time: its part ("the end of") and its role ("by")."""
+        start, part = core, ""
+        while match := self.lexicon.part.search(self.text, max(floor, start - _WINDOW), start):
+            kind = self.lexicon.parts[found(match)]
+            start, part = match.start(), part or ("" if kind == "whole" else kind)
+        raw = _Raw(start, core, end, start, cast(Role, role) if role else "point", expression, part)
+        before = self.lexicon.role.search(self.text, max(floor, start - _WINDOW), start)
+        if before:
+            raw.outer, raw.said = before.start(), True
+            said = self.lexicon.roles[found(before)]
+            if not role and said not in ("point", "deadline_length"):
+                raw.role = cast(Role, said)
+        return raw
+
+
+def _class(word: str) -> str:
+    if word[0].isdigit():
+        return "number"
+    if len(word) == 2 and word[1].isdigit():
+        return "quarter_mark"
+    return "fy" if word.upper().startswith("FY") else fold(word)
+
+
+def _join(text: str, raws: list[_Raw], lexicon: TimeLexicon) -> list[_Raw]:
+    """Make ranges of neighbours: "from 2021 to 2024", "2026 and 2027"."""
+    out: list[_Raw] = []
+    for raw in raws:
+        span = _range(text, out[-1], raw, lexicon) if out else None
+        if span is None:
+            out.append(raw)
+        else:
+            out[-1] = span
+    return out
+
+
+def _range(text: str, first: _Raw, second: _Raw, lexicon: TimeLexicon) -> _Raw | None:
+    if second.start - first.end > 12 or "window" in (first.role, second.role) or isinstance(first.expression, Span):
+        return None
+    link = lexicon.link.fullmatch(text, first.end, second.start)
+    if not link:
+        return None
+    opened = lexicon.range_open.search(text, max(0, first.start - _WINDOW), first.start)
+    joined = Span(first.expression, second.expression)
+    probe = joined.resolve(Context(date(2025, 6, 30)))
+    if probe is None or probe.grain == "day":
+        return None
+    if link.group("and") and not (opened and found(opened) in ("between", "entre")) and not _consecutive(joined):
+        return None
+    if link.group("to") and not opened and link.group().strip().isalpha():
+        return None
+    return _Raw(first.start, first.core, second.end, first.outer, "range", joined, first.part, True)
+
+
+def _consecutive(span: Span) -> bool:
+    """Whether the two are neighbours of one kind: 2026 and 2027, October and November."""
+    context = Context(date(2025, 6, 30))
+    whole = span.resolve(context)
+    if whole is None or whole.first is None or whole.last is None or whole.first.precision != whole.last.precision:
+        return whole is not None and whole.grain in _CONSECUTIVE
+    first, last = PartialDate(whole.first.text), PartialDate(whole.last.text)
+    return first.precision != Precision.DAY and 0 <= (last.first - first.last).days <= 1

@@ -210,15 +210,15 @@ def _units(own: Table, common: Table) -> UnitLexicon:
     per, per_names = _per(own, common)
     glued = one_of(w for w in own.words("of") if w.endswith("'"))
     spaced = one_of(w for w in own.words("of") if not w.endswith("'"))
-    of = rf"(?P<of>{SPACE}(?:{glued})|{SPACE}(?:{spaced}){SPACE})"
+    of = rf"(?:{SPACE}(?:{glued})|{SPACE}(?:{spaced}){SPACE})"
     joined = one_of([m for m, u in marks.items() if u.kind == "money" and m.isalpha()])
     return UnitLexicon(
         scale=re.compile(
-            rf"(?:{SPACE}|-)?(?P<word>(?i:{one_of(scale_words)}))|{GAP}?(?P<mark>{one_of(scale_marks, guard=False)})(?:(?!\w)|(?={joined}))"
+            rf"(?:{of}|{SPACE}|-)?(?P<word>(?i:{one_of(scale_words)}))|{GAP}?(?P<mark>{one_of(scale_marks, guard=False)})(?:(?!\w)|(?={joined}))"
         ),
         scales={**scale_words, **{tidy(m): n for m, n in scale_marks.items()}},
         money_scales=frozenset(common.words("scale_marks_money_only")),
-        unit=re.compile(rf"(?:{of}|{SPACE}|-)?(?:(?P<mark>{one_of(marks)})|(?P<word>(?i:{one_of(words)})))"),
+        unit=re.compile(rf"(?:(?P<of>{of})|{SPACE}|-)?(?:(?P<mark>{one_of(marks)})|(?P<word>(?i:{one_of(words)})))"),
         marks=marks,
         words=words,
         prefix=re.compile(rf"(?<![^\W\d_])({one_of(before, guard=False)}){GAP}?$"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -18,13 +18,16 @@ _ENOUGH = 4000  # characters: more do not change the answer
 _LEAST = 3  # letters: fewer say nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language's code (empty when the text says nothing), how sure it is (0 to 1), and whether there is a pack for it."""
+class Language(NamedTuple):
+    """A language's code (empty when the text says nothing) and how sure it is, from 0 to 1."""
 
     code: str
     confidence: float
-    supported: bool
+
+    @property
+    def supported(self) -> bool:
+        """Whether there is a pack for the language."""
+        return self.code in packs()
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +41,6 @@ def identify(text: str) -> Language:
     """The language of a text. An empty code means that there are too few letters to tell."""
     sample = text[:_ENOUGH]
     if sum(c.isalpha() for c in sample) < _LEAST:
-        return Language("", 0.0, False)
+        return Language("", 0.0)
     code, confidence = _identifier().classify(sample)
-    return Language(code, round(float(confidence), 4), code in packs())
+    return Language(code, round(float(confidence), 4))

@@ -211,7 +211,7 @@ class EndOfYear:
 
     def resolve(self, context: Context) -> Resolved | None:
         """The year of the article, or the last or next."""
-        return unit_at("year", self.turn, context.published) if context.published else None
+        return single(f"{context.published.year + self.turn:04}-12") if context.published else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, cast
 
@@ -11,7 +11,7 @@ from graph.dates import Interval, PartialDate, Period, Precision
 from loaders.languages import Pack
 from loaders.languages.patterns import fold
 from loaders.languages.times import TimeLexicon, found
-from loaders.text.timeexpr import Ago, Anchored, Context, Expression, Resolved, Span
+from loaders.text.timeexpr import Ago, Anchored, Context, Cyclic, EndOfYear, Expression, Resolved, Span, UnitAt
 from loaders.text.timemakers import Hit, make
 
 Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range", "window", "maturity", "asof"]
@@ -41,9 +41,7 @@ class TimeSpan:
 
     def when(self, future: bool | None = None) -> Resolved:
         """The time in the calendar, told whether the sentence speaks of the past (False) or the future (True); empty if not known."""
-        if future is None:
-            return self.resolved
-        return self.expression.resolve(Context(self.published, future, self.anchors)) or Resolved()
+        return self.resolved if future is None else resolve(self, self.published, future)
 
     def interval_when(self, future: bool | None = None) -> Interval:
         """Start and end of what happens at this time, by its role. A deadline is an end, "since" a start; a window gives nothing."""
@@ -72,19 +70,18 @@ class TimeSpan:
 
 def resolve(span: TimeSpan, published: date | None, future: bool | None = None) -> Resolved:
     """The meaning of a time under another date of the article; ``future`` says whether the sentence speaks of the future."""
-    return replace(span, published=published, resolved=Resolved()).when(bool(future) if future is not None else False)
+    context = Context(published, True if future is None and span.role == "deadline" else future, span.anchors)
+    return span.expression.resolve(context) or Resolved()
 
 
 @dataclass(slots=True)
 class _Raw:
     start: int  # with its part: "the end of 2026"
-    core: int
     end: int
     outer: int
     role: Role
     expression: Expression
     part: str = ""
-    said: bool = False  # whether words say the role
 
 
 def find(text: str, pack: Pack, published: date | None) -> list[TimeSpan]:
@@ -155,13 +152,15 @@ class _Reader:
         while match := self.lexicon.part.search(self.text, max(floor, start - _WINDOW), start):
             kind = self.lexicon.parts[found(match)]
             start, part = match.start(), part or ("" if kind == "whole" else kind)
-        raw = _Raw(start, core, end, start, cast(Role, role) if role else "point", expression, part)
+        raw = _Raw(start, end, start, cast(Role, role) if role else "point", expression, part)
         before = self.lexicon.role.search(self.text, max(floor, start - _WINDOW), start)
         if before:
-            raw.outer, raw.said = before.start(), True
+            raw.outer = before.start()
             said = self.lexicon.roles[found(before)]
-            if not role and said not in ("point", "deadline_length"):
+            if not role and said != "point" and not (said == "asof" and isinstance(expression, Cyclic) and expression.unit in ("quarter", "half")):
                 raw.role = cast(Role, said)
+        if part == "end" and raw.role in ("point", "asof") and isinstance(expression, UnitAt) and expression.unit == "year":
+            raw.expression = EndOfYear(expression.n)
         return raw
 
 
@@ -200,7 +199,8 @@ def _range(text: str, first: _Raw, second: _Raw, lexicon: TimeLexicon) -> _Raw |
         return None
     if link.group("to") and not opened and link.group().strip().isalpha():
         return None
-    return _Raw(first.start, first.core, second.end, first.outer, "range", joined, first.part, True)
+    outer = min(first.outer, opened.start()) if opened else first.outer
+    return _Raw(first.start, second.end, outer, "range", joined, first.part)
 
 
 def _consecutive(span: Span) -> bool:

@@ -39,6 +39,7 @@ class NumberLexicon:
     scales: Mapping[str, Decimal]
     weak: frozenset[str]
     weak_stop: frozenset[str]
+    changes: Mapping[str, Decimal]  # verbs that say a change in per cent: doubled, tripled
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,6 @@ class ContextLexicon:
     no_noun: re.Pattern[str]  # after a number: nothing that it could count
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
-    multiple: re.Pattern[str]
-    multiples: Mapping[str, Decimal]
     dollar_hints: Mapping[str, re.Pattern[str]]
 
 
@@ -114,6 +113,7 @@ def _numbers(own: Table) -> NumberLexicon:
     values = {fold(w): int(n) for w, n in own.numbers("words").items()}
     phrases = {fold(w): n for w, n in own.numbers("phrases").items()}
     scales = {fold(w): n for w, n in own.numbers("scales").items()}
+    changes = {fold(w): n for w, n in own.numbers("multiples").items()}
     hundreds, joiners = _folded(own.words("hundred")), _folded(own.words("joiners"))
     tokens = one_of([*values, *hundreds, *scales])
     decimal = re.escape(own.text("decimal"))
@@ -122,7 +122,7 @@ def _numbers(own: Table) -> NumberLexicon:
     return NumberLexicon(
         decimal=own.text("decimal"),
         spaced=re.compile(rf"{loose}(?:{decimal}\d+)?(?![\d.,]\d)"),
-        starts=re.compile(rf"\b(?:{one_of([*phrases, *values])})", re.IGNORECASE),
+        starts=re.compile(rf"\b(?:{one_of([*phrases, *values, *changes])})", re.IGNORECASE),
         word=re.compile(rf"(?:{SPACE}|-)(?:(?:{one_of(joiners)})(?:{SPACE}|-))?({tokens})", re.IGNORECASE),
         half=re.compile(rf"{SPACE}(?:{one_of(map(fold, own.words('half_after')))})", re.IGNORECASE),
         values=values,
@@ -131,6 +131,7 @@ def _numbers(own: Table) -> NumberLexicon:
         scales=scales,
         weak=_folded(own.words("weak")),
         weak_stop=_folded(own.words("weak_stop")),
+        changes=changes,
     )
 
 
@@ -257,7 +258,6 @@ def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
     glued, spaced = one_of(f for f in fillers if f.endswith("'")), one_of(f for f in fillers if not f.endswith("'"))
     filler = rf"(?:{spaced}){SPACE}|(?:{glued})"
     hints = own.table("dollar_hints")
-    multiples = {fold(w): n for w, n in own.numbers("multiples").items()}
     change = "|".join(re.escape(stem) for stem in own.words("change"))
     ranges = [*own.words("range_open"), *own.words("range_from"), *own.words("from")]
     return ContextLexicon(
@@ -280,7 +280,5 @@ def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
         no_noun=re.compile(rf"{GAP}?(?:[.,;:)\n]|$)|{SPACE}(?:{one_of(own.words('no_noun'))})", re.IGNORECASE),
         month_before=re.compile(rf"(?<!\w)(?:{month})\.?{SPACE}$", re.IGNORECASE),
         month_after=re.compile(rf"(?:{SPACE}|-)(?:(?:of|de){SPACE})?(?:{month})", re.IGNORECASE),
-        multiple=re.compile(rf"\b(?:{one_of(multiples)})", re.IGNORECASE),
-        multiples=multiples,
         dollar_hints={code: _pattern(hints.words(code)) for code in hints.rows},
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.languages.data import PackError, Table
 from loaders.languages.patterns import SPACE, fold, one_of
 
 _YEAR = r"(?:19|20)\d\d"
+_GROUP = re.compile(r"\(\?P<\w+>")
 _MACRO = re.compile(r"\{(\w+)\}")
 
 
@@ -29,11 +31,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one trigger. ``gate`` matches where at least one of them does: most words that may begin a time begin none."""
+
+    gate: re.Pattern[str]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeLexicon:
     """Everything that ``loaders.text.times`` knows of a language."""
 
     trigger: re.Pattern[str]
-    rules: Mapping[str, tuple[Rule, ...]]  # by trigger word; digits under "number", Q3 under "quarter_mark"
+    rules: Mapping[str, Rules]  # by trigger word; digits under "number", Q3 under "quarter_mark"
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -159,7 +169,7 @@ def _whole(row: Table, key: str) -> int | None:
     return int(row.number(key)) if key in row.rows else None
 
 
-def _rules(table: Table, names: Mapping[str, Mapping[str, int]], macros: Mapping[str, str]) -> tuple[list[str], dict[str, tuple[Rule, ...]]]:
+def _rules(table: Table, names: Mapping[str, Mapping[str, int]], macros: Mapping[str, str]) -> tuple[list[str], dict[str, Rules]]:
     """The trigger words, and the rules by trigger."""
     classes = {"month": names["months"], "weekday": names["weekdays"], "ordinal": names["ordinals"], "season": names["seasons"], "turn": names["turns"]}
     classes["numeral"] = names["numbers"]
@@ -180,4 +190,9 @@ def _rules(table: Table, names: Mapping[str, Mapping[str, int]], macros: Mapping
         for word in words:
             by_word.setdefault(word, []).append(rule)
     marks = {"number", "quarter_mark", "fy"}
-    return [w for w in by_word if w not in marks], {w: tuple(rules) for w, rules in by_word.items()}
+    return [w for w in by_word if w not in marks], {w: Rules(_gate(tuple(r.pattern.pattern for r in rules)), tuple(rules)) for w, rules in by_word.items()}
+
+
+@lru_cache(maxsize=256)
+def _gate(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_GROUP.sub("(?:", p) for p in patterns), re.IGNORECASE)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast, get_args
 
 from graph.values import Amount
 from loaders.languages import Pack
 from loaders.languages.amounts import BARE_DOLLAR, AmountLexicon
-from loaders.languages.patterns import fold
 from loaders.text import ranges
 from loaders.text.measures import Reading, read_all
 
@@ -31,6 +30,7 @@ Kind: TypeAlias = Literal[
     "other",  # in a unit that the ontology does not know: acres, GB, degrees
 ]
 
+KINDS = frozenset(get_args(Kind))
 _POWER_PRICE = "/kWh"
 _NEAR = 250  # characters within which "against 24 million a year earlier" borrows its currency
 
@@ -80,18 +80,7 @@ def find(text: str, pack: Pack) -> list[AmountSpan]:
     """All amounts of a text, in order, not overlapping. Linear in the length of the text."""
     lexicon = pack.amounts
     spans = [_span(text, reading, lexicon) for reading in ranges.join(text, read_all(text, pack), lexicon)]
-    spans.extend(_changes(text, lexicon))
-    spans.sort(key=lambda s: s.start)
     return _borrow(text, spans, pack)
-
-
-def _changes(text: str, lexicon: AmountLexicon) -> list[AmountSpan]:
-    context = lexicon.context
-    found = []
-    for match in context.multiple.finditer(text):
-        amount = Amount(value=context.multiples[fold(match.group())], unit="%")
-        found.append(AmountSpan(match.start(), match.end(), amount, "change", outer_start=match.start(), outer_end=match.end()))
-    return found
 
 
 def _span(text: str, reading: Reading, lexicon: AmountLexicon) -> AmountSpan:
@@ -113,15 +102,7 @@ def _span(text: str, reading: Reading, lexicon: AmountLexicon) -> AmountSpan:
 
 
 def _kind(name: str) -> Kind:
-    for kind in KINDS:
-        if kind == name:
-            return kind
-    return "other"
-
-
-KINDS: tuple[Kind, ...] = (
-    "money coin power energy hashrate efficiency power_price percent points multiple change term duration count other".split()  # type: ignore[assignment]
-)
+    return cast(Kind, name) if name in KINDS else "other"
 
 
 def _borrow(text: str, spans: list[AmountSpan], pack: Pack) -> list[AmountSpan]:

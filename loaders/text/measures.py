@@ -24,6 +24,8 @@ _FORM = re.compile(r"-(?:[A-Z]\d?(?![a-z])|for-|in-\d)|/\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|è|ème|eme|nde?|s)(?!\w)")
 _LIST_ITEM = re.compile(r"[.)][ \t\u00a0]")
 
+_CHANGE = Unit("change", "%")
+
 
 @dataclass(slots=True)
 class Reading:
@@ -62,6 +64,8 @@ class _Reader:
         """The reading of a numeral; None when it is no amount at all."""
         if numeral.start < self.skip:
             return None
+        if numeral.change:
+            return Reading(numeral.start, numeral.end, numeral.value, _CHANGE)
         code, start = ("", numeral.start) if numeral.words else self._prefix(numeral.start)
         if not code and self._glued(numeral):
             return None

@@ -19,7 +19,8 @@ _LONGEST = 40  # digits: what is longer is a key or a hash, not a number
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number as written. ``plain`` when it is digits without any separator, ``words`` when in letters; ``scaled`` when it says
-    thousands or more in words; ``weak`` for an article that counts only with a unit ("un an"); ``other`` is the value under the other reading of an ambiguous separator ("12,500" in French)."""
+    thousands or more in words; ``weak`` for an article that counts only with a unit ("un an"); ``change`` for a verb
+    that says a change in per cent (tripled: 200); ``other`` is the value under the other reading of an ambiguous separator ("12,500" in French)."""
 
     start: int
     end: int
@@ -28,6 +29,7 @@ class Numeral:
     words: bool = False
     scaled: bool = False
     weak: bool = False
+    change: bool = False
     other: Decimal | None = None
 
 
@@ -156,6 +158,8 @@ def _words(text: str, lexicon: NumberLexicon) -> Iterator[Numeral]:
 def _spelled(text: str, match: re.Match[str], lexicon: NumberLexicon) -> Numeral:
     total = _Sum()
     word, end = fold(match.group()), match.end()
+    if word in lexicon.changes:
+        return Numeral(match.start(), end, lexicon.changes[word], words=True, change=True)
     phrase = lexicon.phrases.get(word)
     if phrase is None:
         total.take(word, lexicon)

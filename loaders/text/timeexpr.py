@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, Protocol, TypeAlias
 
 from graph.dates import PartialDate, Period, Precision
@@ -52,6 +53,7 @@ class Expression(Protocol):
         """The time in the calendar; None when the context does not tell it."""
 
 
+@lru_cache(maxsize=8192)
 def single(text: str) -> Resolved:
     """A partial date as a time."""
     moment = PartialDate(text)

@@ -132,7 +132,10 @@ class _Reader:
     def _best(self, start: int, stop: int, word: str) -> tuple[Expression, str, int] | None:
         """The longest rule that holds at a trigger."""
         best: tuple[Expression, str, int] | None = None
-        for rule in self.lexicon.rules.get(_class(word), ()):
+        rules = self.lexicon.rules.get(_class(word))
+        if rules is None or not rules.gate.match(self.text, start, stop):
+            return None
+        for rule in rules.rules:
             match = rule.pattern.match(self.text, start, stop)
             if match and (best is None or match.end() > best[2]):
                 made = make(Hit(self.text, match, rule, self.lexicon, self._at))
@@ -169,7 +172,7 @@ def _class(word: str) -> str:
         return "number"
     if len(word) == 2 and word[1].isdigit():
         return "quarter_mark"
-    return "fy" if word.upper().startswith("FY") else fold(word)
+    return "fy" if word[:2].upper() == "FY" else word.lower() if word.isalpha() else fold(word)
 
 
 def _join(text: str, raws: list[_Raw], lexicon: TimeLexicon) -> list[_Raw]:

@@ -20,18 +20,23 @@ _ENDING = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".pdf": "pdf",
 }  # fmt: skip
+_ANY = frozenset({"", "application/octet-stream", "binary/octet-stream"})  # what servers say that do not know
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def kind_of(locator: str | Path, head: bytes, media: str = "") -> str:
-    """``pdf``, ``feed``, ``html``, ``jsonl`` or ``text``: content goes before what the server says, that before the ending of the name."""
+    """``pdf``, ``feed``, ``html``, ``jsonl``, ``text``, or empty for pictures and the like.
+
+    Content goes before what the server says, that before the ending of the name.
+    """
     text = head_text(head)
     if head.lstrip().startswith(b"%PDF-"):
         return "pdf"
     for kind, pattern in (("feed", _FEED), ("html", _HTML), ("jsonl", _JSON)):
         if pattern.match(text):
             return kind
-    return _MEDIA.get(media) or ending_kind(locator) or "text"
+    known = _MEDIA.get(media) or ending_kind(locator)
+    return known or ("text" if media in _ANY or media.startswith("text/") else "")
 
 
 def ending_kind(locator: str | Path) -> str:

@@ -1,0 +1,124 @@
+"""From an article to a Document: sentences, amounts, times, names, references, then the parse over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.errors import InvalidValue
+from graph.model import Article
+from graph.ontology import EntityType
+from loaders.extract import recognise
+from loaders.extract.activities import Activities, ActivityHit, load_activities
+from loaders.extract.document import Document, Found
+from loaders.extract.linking import link
+from loaders.extract.parse import Laid, Parser
+from loaders.extract.recognise import Recogniser
+from loaders.extract.reference import find_references
+from loaders.extract.sites import find_sites
+from loaders.extract.tickers import securities
+from loaders.extract.words import load_words
+from loaders.gazetteer import Gazetteer
+from loaders.languages import Pack, load_pack
+from loaders.text.amounts import AmountSpan, currency_of
+from loaders.text.amounts import find as find_amounts
+from loaders.text.sentences import split
+from loaders.text.times import TimeSpan
+from loaders.text.times import find as find_times
+
+_E = EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What an extractor of one language needs, loaded once a process."""
+
+    pack: Pack
+    parser: Parser
+    recogniser: Recogniser
+    gazetteer: Gazetteer
+    activities: Activities
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document with the label phrases found in it ("bitcoin miner"), which are laid over no token."""
+
+    document: Document
+    labels: tuple[ActivityHit, ...]
+
+
+def make_tools(lang: str, gazetteer: Gazetteer, parser: Parser, recogniser: Recogniser) -> Tools:
+    """The tools of a language with a pack."""
+    return Tools(load_pack(lang), parser, recogniser, gazetteer, load_activities(lang))
+
+
+def analyse(article: Article, tools: Tools) -> Analysis:
+    """Analyse an article. Linear in the length of its text."""
+    text, pack = article.text, tools.pack
+    published = published_day(article)
+    spans = split(text, pack.code)
+    times = find_times(text, pack, published)
+    dollar = currency_of(text, pack)
+    amounts = [replace(a, amount=a.resolved(dollar)) for a in find_amounts(text, pack)]
+    hits = tools.activities.find(text)
+    candidates = [
+        *recognise.gazetteer_candidates(text, tools.gazetteer),
+        *recognise.ticker_candidates(text),
+        *recognise.legal_candidates(text),
+        *recognise.model_candidates(text, ((s.start, s.end) for s in spans), tools.recogniser),
+    ]
+    names = link(recognise.settle(_without_labels(candidates, hits)), text, tools.gazetteer)
+    words = load_words(pack.code)
+    names = securities(text, find_sites(text, names, words), tools.gazetteer)
+    references = find_references(text, names, spans, words)
+    doing = [h.found() for h in hits if h.form == "activity"]
+    found = _merge(names, references, doing)
+    laid = Laid(found, *_numbers(amounts, times, found))
+    sentences = tools.parser.parse(text, spans, laid)
+    everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))
+    document = Document(article, pack, published, sentences, everything)
+    return Analysis(document, tuple(h for h in hits if h.form == "label"))
+
+
+def published_day(article: Article) -> date | None:
+    """The local date of publication, None when the article has none that can be read."""
+    try:
+        return date.fromisoformat(article.day) if article.day else None
+    except ValueError as error:
+        raise InvalidValue(f"{article.id}: published {article.published!r} is no ISO date; give it as 2025-11-13") from error
+
+
+def _without_labels(candidates: Iterable[recognise.Candidate], hits: Sequence[ActivityHit]) -> list[recognise.Candidate]:
+    """A coin inside the name of a business is no mention of the coin ("bitcoin mining", "mineur de bitcoins")."""
+    inside = [(h.start, h.end) for h in hits]
+    out = []
+    for c in candidates:
+        bare = c.types[0] is _E.ASSET and any(a <= c.start and c.end <= b for a, b in inside)
+        if not bare:
+            out.append(c)
+    return out
+
+
+def _merge(names: Sequence[Found], references: Sequence[Found], doing: Sequence[Found]) -> list[Found]:
+    """What is laid over tokens: references over the places inside them, then names, then activities where nothing else stands."""
+    out: list[Found] = []
+    taken: set[int] = set()
+    for group in (references, names, doing):
+        for f in sorted(group, key=lambda f: (f.start - f.end, f.start)):
+            if taken.isdisjoint(range(f.start, f.end)):
+                out.append(f)
+                taken.update(range(f.start, f.end))
+    return sorted(out, key=lambda f: f.start)
+
+
+def _numbers(amounts: Sequence[AmountSpan], times: Sequence[TimeSpan], found: Sequence[Found]) -> tuple[list[AmountSpan], list[TimeSpan]]:
+    """Amounts and times that no name covers; a stretch that reads as both is a time (a year is no count)."""
+    taken = {k for f in found if f.how != "reference" for k in range(f.start, f.end)}
+    kept_times = []
+    for t in times:
+        if taken.isdisjoint(range(t.start, t.end)):
+            kept_times.append(t)
+            taken.update(range(t.start, t.end))
+    return [a for a in amounts if taken.isdisjoint(range(a.start, a.end))], kept_times

@@ -1,0 +1,99 @@
+"""From raw claims to claims: factuality, speaker, time; joined, checked against the text, refused with a reason where they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.claims import make_claim, problems
+from graph.dates import Interval
+from graph.model import Claim, Evidence, Refusal
+from graph.ontology import ONTOLOGY, Factuality
+from loaders.extract.document import Document
+from loaders.extract.merge import join
+from loaders.extract.modality import Modality, factuality
+from loaders.extract.raw import Raw
+from loaders.extract.speaker import Quotation, quotations, speaker_of
+from loaders.extract.timing import time_of
+
+# A number can be a figure of a firm and the amount of a deal; the deal that names it has it.
+_YIELDING = frozenset("energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an extractor found in an article: claims that stand, and what was refused."""
+
+    claims: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def assemble(doc: Document, raws: Iterable[Raw], lists: Modality, extractor: str) -> Told:
+    """Claims of an article in the order of their evidence; what graph.claims.problems names goes to the refusals."""
+    quotes = quotations(doc, lists)
+    read = [_read(doc, raw, quotes, lists) for raw in raws]
+    joined = join(_without_doubles(read))
+    claims: list[Claim] = []
+    refusals: list[Refusal] = []
+    for raw in joined:
+        reason = _incomplete(raw)
+        claim = None if reason else _claim(doc, raw, extractor)
+        found = [reason] if reason else problems(claim, doc.text) if claim else []
+        if claim and not found:
+            claims.append(claim)
+        else:
+            refusals.append(_refusal(doc, raw, "; ".join(found)))
+    unique = {c.id: c for c in claims}
+    return Told(tuple(sorted(unique.values(), key=lambda c: (c.evidence.start, c.type, c.id))), tuple(refusals))
+
+
+def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality) -> Raw:
+    if raw.label:
+        raw.factuality = raw.factuality or Factuality.ACTUAL
+        return raw
+    told = factuality(raw.sentence, raw.trigger, lists)
+    raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
+    raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
+    if raw.type != "reports" and raw.time is None:
+        found = time_of(doc, raw)
+        if found:
+            raw.time, raw.spans["time"] = found
+    return raw
+
+
+def _without_doubles(raws: Sequence[Raw]) -> list[Raw]:
+    deals = {span for r in raws if r.type != "reports" for name, span in r.spans.items() if name in ("amount", "capacity", "quantity", "drawn")}
+    return [
+        r for r in raws
+        if not (r.type == "reports" and r.values.get("metric") in _YIELDING and r.spans.get("value") in deals)
+    ]  # fmt: skip
+
+
+def _incomplete(raw: Raw) -> str:
+    spec = ONTOLOGY.claim_type(raw.type)
+    if spec.either and not any(raw.roles.get(role) for role in spec.either):
+        return f"none of {' or '.join(spec.either)} is told"
+    if raw.type in ("merges_with", "partners_with") and len({f.key for f in raw.roles.get("party", ())}) < 2:
+        return "fewer than two parties are told"
+    keys = [tuple(sorted(f.key for f in fillers)) for role, fillers in raw.roles.items() if spec.role(role).key]
+    if len(keys) > 1 and len(set(keys)) < len(keys) and raw.type != "located_in":
+        return "one entity fills two roles"
+    return ""
+
+
+def _claim(doc: Document, raw: Raw, extractor: str) -> Claim:
+    start, end = raw.evidence or (raw.sentence.start, raw.sentence.end)
+    return make_claim(
+        raw.type,
+        {role: tuple(f.mention() for f in fillers) for role, fillers in raw.roles.items() if fillers},
+        Evidence(article=doc.article.id, start=start, end=end, quote=doc.text[start:end]),
+        values=raw.values,
+        told=(raw.factuality or Factuality.ACTUAL, raw.speaker.mention() if raw.speaker else None, raw.time or Interval()),
+        spans=raw.spans,
+        made_by=(extractor, raw.confidence),
+    )
+
+
+def _refusal(doc: Document, raw: Raw, reason: str) -> Refusal:
+    start, end = raw.sentence.start, raw.sentence.end
+    return Refusal(article=doc.article.id, type=raw.type, reason=f"{reason} (by {raw.rule})", start=start, end=end, quote=doc.text[start:end])

@@ -1,0 +1,164 @@
+"""Reported figures: which metric a number is of, of whom, for which period, and by how much it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.dates import Period
+from graph.ontology import FLOW_METRICS, EntityType
+from graph.values import Amount, Comparison
+from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.metrics import MetricHit, MetricWords, load_metrics
+from loaders.extract.periods import Periods
+from loaders.extract.prices import prices
+from loaders.extract.raw import Raw
+from loaders.extract.skeleton import Skeleton, skeleton
+from loaders.text.amounts import negate
+
+_E = EntityType
+_FAR = 14  # tokens between a metric's name and its number; beyond, they belong to different things
+_SUBJECTS = (_E.COMPANY, _E.SITE, _E.SECURITY, _E.ASSET, _E.AUTHORITY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    cost: float
+    token: Token
+    hit: MetricHit
+
+
+def figures(doc: Document) -> Iterator[Raw]:
+    """All ``reports`` claims, in the order of the text."""
+    words = load_metrics(doc.pack.code)
+    periods = Periods(doc)
+    for sentence in doc.sentences:
+        skel = skeleton(sentence)
+        taken: set[int] = set()
+        for raw in prices(doc, skel, words, periods):
+            taken.add(raw.trigger.i)
+            yield raw
+        yield from _metrics(doc, skel, words, periods, taken)
+
+
+def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, taken: set[int]) -> Iterator[Raw]:
+    hits = words.hits(skel.string)
+    amounts = [t for t in skel.sentence.tokens if t.amount and t.i not in taken and t.amount.kind != "percent"]
+    pairs = sorted((_pair(skel, t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds), key=lambda p: p.cost)
+    used: dict[int, _Pair] = {}
+    for pair in pairs:
+        if pair.cost <= _FAR and pair.token.i not in used:
+            used[pair.token.i] = pair
+    for token in amounts:
+        pair = used.get(token.i)
+        raw = _report(doc, skel, words, periods, token, pair.hit if pair else _own_hit(skel, words, token))
+        if raw:
+            yield raw
+
+
+def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | None:
+    """A hashrate or an efficiency states its metric by its unit; power does not without a word near it."""
+    for metric in words.metrics.values():
+        if metric.own and token.amount and token.amount.kind in metric.kinds and token.amount.kind != "power":
+            at = skel.at[token.i]
+            return MetricHit(metric, at, at, "")
+    return None
+
+
+def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
+    first, last = skel.index(hit.start), skel.index(hit.end - 1)
+    before = last < token.i
+    between = skel.sentence.tokens[last + 1 : token.i] if before else skel.sentence.tokens[token.i + 1 : first]
+    cost = float(len(between)) + (0.0 if before else 0.4)
+    kind = token.amount.kind if token.amount else ""
+    cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and before and not _compares(between, t))
+    cost += 2.5 * sum(1 for t in between if t.text in (",", ";", "(", ")", "—", "–", ":"))
+    cost += 4.0 * sum(1 for t in between if t.text == ";" or t.lower in ("while", "tandis", "alors"))
+    cost -= 0.5 * len(hit.phrase.split())
+    return _Pair(cost, token, hit)
+
+
+def _compares(between: list[Token], amount: Token) -> bool:
+    return any(t.lower in ("from", "contre", "versus", "against", "compared", "vs", "to", "à") and t.i >= amount.i - 2 for t in between)
+
+
+def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, token: Token, hit: MetricHit | None) -> Raw | None:
+    if hit is None or token.amount is None:
+        return None
+    subject = _subject(doc, skel.sentence, token, hit)
+    if subject is None:
+        return None
+    metric = hit.metric.name
+    raw = Raw("reports", f"figure/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75 if hit.phrase else 0.6)
+    span = skel.span(hit.start, hit.end) if hit.end > hit.start else (token.start, token.end)
+    raw.put("metric", metric, span)
+    raw.put("value", _signed(skel, token, hit), (token.start, token.end))
+    prior = _is_prior(skel, words, token)
+    period = periods.of(skel.sentence, token, flow=metric in FLOW_METRICS, prior=prior)
+    if period:
+        raw.put("period", period.period, period.span)
+    if not prior:
+        _compare(skel, words, token, raw)
+    return raw
+
+
+def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:
+    amount = token.amount.amount if token.amount else Amount()
+    first = max(0, skel.index(hit.start) - 2)
+    near = {t.lower for t in skel.sentence.tokens[first : skel.index(max(hit.start, hit.end - 1)) + 2]}
+    return negate(amount) if hit.metric.negative & near or hit.phrase in hit.metric.negative else amount
+
+
+def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
+    before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
+    return any(w in words.prior for w in before[-6:]) and any(
+        t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i]
+    )
+
+
+def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None:
+    """A percentage of change beside the figure: "climbed 42% to $58.4 million", "252 millions, en hausse de 92 %"."""
+    for other in skel.sentence.tokens[max(0, token.i - 8) : token.i + 9]:
+        if other.amount is None or other.amount.kind not in ("percent", "change") or other.i == token.i:
+            continue
+        lo, hi = sorted((other.i, token.i))
+        if any(t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[lo + 1 : hi]):
+            continue
+        window = {t.lower for t in skel.sentence.tokens[max(0, other.i - 5) : other.i + 3]}
+        down, up = bool(window & words.down), bool(window & words.up)
+        if other.amount.kind == "change" or down or up:
+            amount = negate(other.amount.amount) if down and not up else other.amount.amount
+            raw.put("comparison", Comparison(amount, None), (other.start, other.end))
+            return
+
+
+def _subject(doc: Document, sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:
+    """Whose figure it is: a possessor or subject before the number in the sentence, else the firm that the sentence before is about."""
+    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in (_E.COMPANY, _E.SECURITY)]
+    if hit.metric.name in ("aum", "fund_flow"):
+        return here[-1] if here else _firm(doc, sentence)
+    firms = [f for f in here if f.type is _E.COMPANY]
+    if firms:
+        return firms[-1] if len({f.key for f in firms}) == 1 else _nearest_subject(sentence, token, firms)
+    after = [t.found for t in sentence.tokens[token.i :] if t.found and t.found.type is _E.COMPANY]
+    lead = _firm(doc, sentence)
+    return after[0] if after and (lead is None or lead.key == after[0].key) else lead or (after[0] if after else None)
+
+
+def _nearest_subject(sentence: Sentence, token: Token, firms: list[Found]) -> Found:
+    """Of several firms before a number, the last that is a subject or possessor, else the last."""
+    for word in reversed(sentence.tokens[: token.i]):
+        if word.found and word.found in firms and word.dep.split(":")[0] in ("nsubj",) or word.found in firms and word.dep == "nmod:poss":
+            return word.found if word.found else firms[-1]
+    return firms[-1]
+
+
+def _firm(doc: Document, sentence: Sentence) -> Found | None:
+    main = doc.main_firm()
+    for back in range(sentence.index - 1, max(-1, sentence.index - 3), -1):
+        firms = [f for f in doc.sentences[back].found if f.type is _E.COMPANY]
+        if firms:
+            return next((f for f in firms if main and f.key == main.key), firms[0])
+    return main
+
+

@@ -1,0 +1,176 @@
+"""From candidates to entities of the article: which names are one, what type they have, which weak ones the context confirms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.ids import company_slug, entity_key, slug
+from graph.ontology import EntityType
+from loaders.extract.document import Found
+from loaders.extract.recognise import Candidate
+from loaders.gazetteer import Entry, Gazetteer
+
+_E = EntityType
+_FIRMS = (_E.COMPANY, _E.AUTHORITY)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """All mentions of one entity in the article, before it is named."""
+
+    type: EntityType
+    entry: Entry | None = None
+    mentions: list[Candidate] = field(default_factory=list)
+
+    def name(self) -> str:
+        """The gazetteer's name, else the longest form of the article without its legal form."""
+        if self.entry:
+            return self.entry.name
+        forms = Counter(_clean(m.surface) for m in self.mentions)
+        if self.type is _E.COMPANY:
+            return max(forms, key=lambda f: (len(company_slug(f).split("-")), forms[f], f))
+        return max(forms, key=lambda f: (len(f.split()), forms[f], f))
+
+    def key(self) -> str:
+        """The language-neutral key."""
+        return self.entry.key if self.entry else entity_key(self.type, self.name())
+
+
+def link(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> list[Found]:
+    """The names of the article as entities, in the order of the text; weak candidates that nothing confirms are left out."""
+    clusters = _certain(candidates)
+    _attach_short_forms(clusters, candidates)
+    _settle_weak(clusters, candidates, text)
+    found = [Found(m.start, m.end, c.type, c.name(), c.key(), m.how) for c in clusters for m in c.mentions]
+    return _propagate(sorted(found, key=lambda f: f.start), text)
+
+
+def _clean(surface: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", " ", surface).strip(" ,;:\"“”«»")
+
+
+def _certain(candidates: Iterable[Candidate]) -> list[Cluster]:
+    by_key: dict[str, Cluster] = {}
+    for c in candidates:
+        if c.weak or c.how == "adjective":
+            continue
+        kind = c.entry.type if c.entry else c.types[0]
+        key = c.entry.key if c.entry else entity_key(kind, _clean(c.surface))
+        cluster = by_key.setdefault(key, Cluster(kind, c.entry))
+        cluster.mentions.append(c)
+    return list(by_key.values())
+
+
+def _attach_short_forms(clusters: list[Cluster], candidates: Sequence[Candidate]) -> None:
+    """Join a cluster that is named by a short form ("Tamarack", "Natarajan", "TCI") to the one with the full name."""
+    full = sorted(clusters, key=lambda c: -len(slug(c.name()).split("-")))
+    gone: set[int] = set()
+    for short in sorted(clusters, key=lambda c: len(slug(c.name()).split("-"))):
+        if short.entry and short.entry.type is not _E.PERSON:
+            continue
+        for other in full:
+            if other is short or id(other) in gone or not _compatible(short, other):
+                continue
+            if any(_is_short(short.name(), form, other.type) for form in _forms(other)):
+                other.mentions += short.mentions
+                gone.add(id(short))
+                break
+    clusters[:] = [c for c in clusters if id(c) not in gone]
+
+
+def _compatible(short: Cluster, other: Cluster) -> bool:
+    if short.type is other.type:
+        return True
+    if short.mentions and all(m.how == "model" for m in short.mentions):
+        return {short.type, other.type} <= {_E.COMPANY, _E.PERSON, _E.AUTHORITY, _E.PLACE} and _E.PLACE is not other.type
+    return False
+
+
+def _forms(cluster: Cluster) -> list[str]:
+    return list(dict.fromkeys(_clean(m.surface) for m in cluster.mentions))
+
+
+def _is_short(short: str, full: str, kind: EntityType) -> bool:
+    a, b = slug(short).split("-"), company_slug(full).split("-") if kind is _E.COMPANY else slug(full).split("-")
+    if len(a) >= len(b) or not a[0]:
+        return False
+    if kind is _E.PERSON:
+        return a == b[-len(a) :]
+    if kind in _FIRMS:
+        acronym = "".join(w[0] for w in b if w not in ("of", "and", "the", "de", "du", "des", "et"))
+        return a == b[: len(a)] or (len(a) == 1 and len(a[0]) >= 3 and a[0] == acronym)
+    return a == b[: len(a)] and kind is not _E.HARDWARE
+
+
+def _settle_weak(clusters: list[Cluster], candidates: Sequence[Candidate], text: str) -> None:
+    """A weak name counts when its entity stands in the article by a sure name, or the words beside it speak for the type."""
+    by_key = {c.key(): c for c in clusters}
+    for c in candidates:
+        if not c.weak or c.entry is None:
+            continue
+        options = [e for e in (c.entry, *c.others) if e.key in by_key]
+        entry = options[0] if options else _by_context(c, text) or _by_guess(c)
+        if entry:
+            if entry.key not in by_key:
+                by_key[entry.key] = Cluster(entry.type, entry)
+                clusters.append(by_key[entry.key])
+            by_key[entry.key].mentions.append(c)
+
+
+_FIRM_AFTER = re.compile(
+    r"^(?:['’]s\b|[\s\u00a0]\((?:[A-Z]+\s?:\s?)?[A-Z]{2,6}\)|[\s\u00a0](?:said|says|announced|acquired|raised|reported|will|plans?|has|holds|bought|sold|mined|signed|shares|stock|CEO|"
+    r"a annoncé|annonce|a levé|a acquis|a déclaré|détient|affiche|publie|prévoit))"
+)
+_FIRM_BEFORE = re.compile(
+    r"(?:miner|mineur|exchange|plateforme|lender|company|firm|société|entreprise|groupe|issuer|émetteur|CEO of|CEO de|PDG de|PDG d['’]|chez|rival|startup|start-up|by|par|with|avec|from|and|et|"
+    r"action(?:s)? (?:de|d['’]))[\s\u00a0]?$"
+)
+
+
+def _by_context(c: Candidate, text: str) -> Entry | None:
+    options = (c.entry, *c.others) if c.entry else ()
+    firm = next((e for e in options if e.type in _FIRMS), None)
+    if firm and (_FIRM_AFTER.match(text[c.end : c.end + 30]) or _FIRM_BEFORE.search(text[max(0, c.start - 20) : c.start])):
+        sentence_start = c.start == 0 or text[max(0, c.start - 2) : c.start].strip() in (".", "")
+        return firm if not sentence_start or _FIRM_AFTER.match(text[c.end : c.end + 30]) else None
+    place = next((e for e in options if e.type is _E.PLACE), None)
+    if place and re.search(r"(?:\bin|\bat|\bnear|\bfrom|à|en|au|aux|dans|de|,)[\s\u00a0]$", text[max(0, c.start - 6) : c.start]):
+        return place
+    return None
+
+
+def _by_guess(c: Candidate) -> Entry | None:
+    """The entry of the type that the model gives a weak name."""
+    alike = {_E.COMPANY: (_E.COMPANY, _E.AUTHORITY), _E.PLACE: (_E.PLACE,), _E.ASSET: (_E.ASSET,), _E.HARDWARE: (_E.HARDWARE,),
+             _E.AUTHORITY: (_E.AUTHORITY, _E.COMPANY)}.get(c.guess or _E.ACTIVITY, ())  # fmt: skip
+    options = (c.entry, *c.others) if c.entry else ()
+    return next((e for e in options if e.type in alike), None)
+
+
+def _propagate(found: list[Found], text: str) -> list[Found]:
+    """Further occurrences of the accepted forms that no source saw."""
+    forms: dict[str, Found] = {}
+    for f in found:
+        surface = text[f.start : f.end]
+        if f.how != "adjective" and len(surface) > 2 and (surface[0].isupper() or surface[0].isdigit() or any(c.isupper() for c in surface)):
+            forms.setdefault(surface, f)
+    if not forms:
+        return found
+    taken = {k for f in found for k in range(f.start, f.end)}
+    extra = []
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(s) for s in sorted(forms, key=lambda s: (-len(s), s))) + r")(?![\w])")
+    for match in pattern.finditer(text):
+        if taken.isdisjoint(range(match.start(), match.end())):
+            extra.append(forms[match.group()].at(match.start(), match.end(), "repeat"))
+    return sorted(found + extra, key=lambda f: f.start)
+
+
+def group(found: Iterable[Found]) -> dict[str, list[Found]]:
+    """Mentions by key."""
+    out: dict[str, list[Found]] = defaultdict(list)
+    for f in found:
+        out[f.key].append(f)
+    return dict(out)

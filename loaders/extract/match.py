@@ -1,0 +1,187 @@
+"""Frames on a sentence: triggers, then fillers at the grammatical places that the frame names, then values in the trigger's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.ontology import ONTOLOGY, EntityType, ValueKind
+from loaders.extract import clause
+from loaders.extract.document import Found, Sentence, Token
+from loaders.extract.frames import Frame, FrameSet, ValueRule
+from loaders.extract.raw import Raw
+from loaders.text.amounts import AmountSpan
+
+_CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
+_NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Phrases that state a value of a closed list: value name -> phrase (lower case) -> option."""
+
+    phrases: Mapping[str, Mapping[str, str]]
+
+
+def candidates(sentence: Sentence, frames: FrameSet, choices: Choices) -> Iterator[Raw]:
+    """All frames that match in a sentence, in the order of their triggers."""
+    for token in sentence.tokens:
+        if token.found or token.amount:
+            continue
+        for frame in frames.by_trigger.get(token.lemma, ()):
+            if _triggers(frame, sentence, token):
+                found = _match(frame, sentence, token, choices)
+                if found:
+                    yield found
+
+
+def _triggers(frame: Frame, sentence: Sentence, token: Token) -> bool:
+    right_kind = {
+        "verb": token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.lemma != token.lower),
+        "noun": token.pos in ("NOUN", "PROPN"),
+        "adj": token.pos in ("ADJ", "VERB", "ADV", "NOUN"),
+    }[frame.kind]
+    if not right_kind:
+        return False
+    if token.lemma not in frame.triggers and not any(_particle(sentence, token, t) for t in frame.triggers):
+        return False
+    words = {t.lemma for t in sentence.tokens} | {t.lower for t in sentence.tokens}
+    return not (frame.without & words) and (not frame.within or bool(frame.within & words))
+
+
+def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
+    first, _, rest = trigger.partition(" ")
+    if first != token.lemma or not rest:
+        return False
+    following = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 1 + len(rest.split())]]
+    dependents = {t.lower for t in sentence.children(token.i)} | {t.lemma for t in sentence.children(token.i)}
+    return following == rest.split() or rest in dependents
+
+
+def _match(frame: Frame, sentence: Sentence, token: Token, choices: Choices) -> Raw | None:
+    if frame.object and not _object_has(frame, sentence, token):
+        return None
+    spec = ONTOLOGY.claim_type(frame.claim)
+    roles: dict[str, tuple[Found, ...]] = {}
+    used: set[tuple[int, int]] = set()
+    for name, places in frame.roles.items():
+        role = spec.role(name)
+        fillers = [f for f in _fillers(sentence, token, places, role.types, role.many) if (f.start, f.end) not in used]
+        if fillers:
+            roles[name] = tuple(fillers if role.many else fillers[:1])
+            used |= {(f.start, f.end) for f in roles[name]}
+    if not roles or any(need not in roles for need in frame.needs):
+        return None
+    candidate = Raw(frame.claim, frame.id, sentence, token, roles, confidence=frame.confidence, factuality=frame.factuality)
+    for name, option in frame.fixed.items():
+        candidate.put(name, option, (token.start, token.end))
+    for rule in frame.values:
+        _fill_value(candidate, rule, choices)
+    return candidate
+
+
+def _object_has(frame: Frame, sentence: Sentence, token: Token) -> bool:
+    heads = clause.objects(sentence, token) + list(sentence.children(token.i, "obl", "xcomp", "nmod"))
+    for head in heads:
+        for part in clause.spread(sentence, head):
+            if {part.lemma, part.lower} & frame.object:
+                return True
+            if {t.lemma for t in sentence.children(part.i, "compound", "amod", "nmod")} & frame.object:
+                return True
+    return False
+
+
+def _fillers(sentence: Sentence, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
+    for place in places:
+        found = list(dict.fromkeys(_at(sentence, token, place, types, many)))
+        if found:
+            return found
+    return []
+
+
+def _at(sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...], many: bool) -> Iterator[Found]:
+    if place in ("left", "right", "sentence"):
+        yield from _linear(sentence, token, place, types)
+        return
+    for head in _heads(sentence, token, place):
+        for noun in clause.spread(sentence, head):
+            first = next((p.found for p in clause.noun_phrase(sentence, noun) if p.found and p.found.type in types), None)
+            if first:
+                yield first
+
+
+def _heads(sentence: Sentence, token: Token, place: str) -> list[Token]:
+    if place == "subject":
+        return clause.subjects(sentence, token)
+    if place == "object":
+        return clause.objects(sentence, token)
+    if place == "compound":
+        return list(sentence.children(token.i, "compound", "amod", "nmod"))
+    if place == "head":
+        head = sentence.head(token)
+        return [head] if head else []
+    return clause.obliques(sentence, token, place.split("|"))
+
+
+def _linear(sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...]) -> Iterator[Found]:
+    left = [t.found for t in reversed(sentence.tokens[: token.i]) if t.found and t.found.type in types]
+    right = [t.found for t in sentence.tokens[token.i + 1 :] if t.found and t.found.type in types]
+    yield from {"left": left[:1], "right": right[:1], "sentence": (left + right)[:1]}[place]
+
+
+def reach(sentence: Sentence, token: Token) -> list[Token]:
+    """The tokens that belong to the trigger: its clause, and for a noun that of its verb, without clauses that have verbs of their own."""
+    top = token
+    head = sentence.head(top)
+    while head is not None and top.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX", "NOUN", "PROPN"):
+        top = head
+        head = sentence.head(top)
+    inside = {token.i} | {top.i}
+    queue = list(inside)
+    while queue:
+        for child in sentence.children(queue.pop()):
+            apart = child.dep in _CLAUSES and child.pos in ("VERB", "AUX") and child.i != token.i
+            if child.i not in inside and not apart:
+                inside.add(child.i)
+                queue.append(child.i)
+    return [sentence.tokens[i] for i in sorted(inside)]
+
+
+def _fill_value(candidate: Raw, rule: ValueRule, choices: Choices) -> None:
+    if rule.name in candidate.values:
+        return
+    spec = ONTOLOGY.claim_type(candidate.type).value(rule.name)
+    tokens = reach(candidate.sentence, candidate.trigger)
+    if spec.kind is ValueKind.CHOICE:
+        _fill_choice(candidate, rule.name, tokens, choices)
+        return
+    amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
+    if rule.near:
+        amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
+    if amounts:
+        best = min(amounts, key=lambda t: (abs(t.i - candidate.trigger.i), t.i))
+        if best.amount:
+            candidate.put(rule.name, best.amount.amount, (best.start, best.end))
+
+
+def _taken(candidate: Raw, amount: AmountSpan) -> bool:
+    return (amount.start, amount.end) in candidate.spans.values()
+
+
+def _marked(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
+    around = sentence.tokens[max(0, token.i - _NEAR) : token.i + _NEAR + 1]
+    return any(t.lemma in words or t.lower in words for t in around)
+
+
+def _fill_choice(candidate: Raw, name: str, tokens: list[Token], choices: Choices) -> None:
+    """The option whose phrase stands nearest to the trigger; of two that overlap, the longer phrase."""
+    best: tuple[int, int, str, tuple[int, int]] | None = None
+    for phrase, option in choices.phrases.get(name, {}).items():
+        words = phrase.split()
+        for k in range(len(tokens) - len(words) + 1):
+            row = tokens[k : k + len(words)]
+            if all(w in (t.lower, t.lemma) for w, t in zip(words, row, strict=True)):
+                rank = (abs(row[0].i - candidate.trigger.i) - 3 * len(words), -len(words), option, (row[0].start, row[-1].end))
+                best = rank if best is None or rank < best else best
+    if best:
+        candidate.put(name, best[2], best[3])

@@ -1,0 +1,105 @@
+"""One fact stands once per article: raw claims that tell the same thing are joined, with the richest roles, values and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.ontology import ONTOLOGY, ClaimType, Factuality
+from graph.values import Amount, Value
+from loaders.extract.document import Found
+from loaders.extract.raw import Raw
+
+_HEADLINES = ("headline",)
+
+
+def join(raws: Iterable[Raw]) -> list[Raw]:
+    """Raw claims with those of equal keys joined, in the order of the first."""
+    out: list[Raw] = []
+    for raw in raws:
+        for other in out:
+            if other.type == raw.type and _same(other, raw):
+                _absorb(other, raw)
+                break
+        else:
+            out.append(raw)
+    return out
+
+
+def _same(a: Raw, b: Raw) -> bool:
+    spec = ONTOLOGY.claim_type(a.type)
+    if spec.name == "reports":
+        return _same_report(a, b)
+    if not _roles_agree(spec, a, b):
+        return False
+    return all(_values_fit(a.values.get(v.name), b.values.get(v.name)) or v.name == "change" for v in spec.key_values)
+
+
+def _roles_agree(spec: ClaimType, a: Raw, b: Raw) -> bool:
+    agreed = False
+    for role in spec.key_roles if spec.name != "finances" else spec.roles:
+        ka, kb = _keys(a, role.name), _keys(b, role.name)
+        if not ka or not kb:
+            continue
+        if not ka & kb or (role.name == "party" and len(ka & kb) < min(2, len(ka), len(kb))):
+            return False
+        agreed = True
+    poorer = a if sum(map(len, a.roles.values())) <= sum(map(len, b.roles.values())) else b
+    complete = len([r for r in spec.key_roles if _keys(poorer, r.name)]) >= min(2, len(spec.key_roles) - len(spec.either) + bool(spec.either))
+    return agreed and (complete or spec.name in ("finances", "legal_action", "incident", "acquires", "converts_to"))
+
+
+def _keys(raw: Raw, role: str) -> set[str]:
+    return {f.key for f in raw.roles.get(role, ())}
+
+
+def _values_fit(a: Value | None, b: Value | None) -> bool:
+    return a is None or b is None or a == b or _bounds_fit(a, b)
+
+
+def _bounds_fit(a: Value, b: Value) -> bool:
+    """"$200 million" and "up to $200 million" are told of one thing."""
+    if not (isinstance(a, Amount) and isinstance(b, Amount)) or a.measure != b.measure:
+        return False
+    numbers = [{n for n in (x.value, x.low, x.high) if n is not None} for x in (a, b)]
+    return bool(numbers[0] & numbers[1])
+
+
+def _same_report(a: Raw, b: Raw) -> bool:
+    if _keys(a, "subject") != _keys(b, "subject") or a.values.get("metric") != b.values.get("metric"):
+        return False
+    if not (a.values.get("value") == b.values.get("value")):
+        return False
+    return _values_fit(a.values.get("period"), b.values.get("period"))
+
+
+def _absorb(keep: Raw, more: Raw) -> None:
+    """Give ``keep`` what ``more`` says besides; a headline's factuality and words yield to those of the body."""
+    spec = ONTOLOGY.claim_type(keep.type)
+    if _worth(more) > _worth(keep):
+        keep.sentence, keep.trigger, keep.evidence = more.sentence, more.trigger, more.evidence
+        keep.factuality, keep.speaker = more.factuality, more.speaker
+        keep.rule = more.rule
+    for role, fillers in more.roles.items():
+        keep.roles[role] = _union(keep.roles.get(role, ()), fillers, spec.role(role).many)
+    for name, value in more.values.items():
+        if name not in keep.values or (name == "change" and keep.values[name] == "holds"):
+            keep.put(name, value, more.spans[name])
+    if keep.time is None or (not keep.time and more.time):
+        keep.time = more.time
+        if "time" in more.spans:
+            keep.spans["time"] = more.spans["time"]
+    keep.confidence = max(keep.confidence, more.confidence)
+
+
+def _worth(raw: Raw) -> tuple[int, int]:
+    """Prose before headlines, then what is told with more parts."""
+    prose = int(raw.sentence.span.kind not in _HEADLINES)
+    told = int(raw.factuality is not Factuality.ACTUAL)
+    return prose, sum(map(len, raw.roles.values())) + len(raw.values) + told
+
+
+def _union(a: Sequence[Found], b: Sequence[Found], many: bool) -> tuple[Found, ...]:
+    if not many:
+        return tuple(a[:1] or b[:1])
+    keys = {f.key for f in a}
+    return (*a, *(f for f in b if f.key not in keys))

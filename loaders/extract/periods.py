@@ -1,0 +1,107 @@
+"""Which period a figure is of: said beside it, else carried on from the sentences before ("in the third quarter ... Revenue was ...")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.dates import Period, Precision
+from loaders.extract.document import Document, Sentence, Token
+
+_NOW = re.compile(r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|actuellement|désormais|à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE)
+_CARRIED = 12  # sentences over which a quarter named once still holds
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period with the characters that say it."""
+
+    period: Period
+    span: tuple[int, int]
+
+
+class Periods:
+    """The periods of one article, looked up by sentence and number."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+
+    def of(self, sentence: Sentence, token: Token, *, flow: bool, prior: bool) -> Dated | None:
+        """The period of a figure; ``flow`` figures are of a stretch (a quarter), levels of a day; ``prior`` ones of the time compared with."""
+        own = self._beside(sentence, token, prior)
+        if own or prior:
+            return own
+        return self._carried(sentence, flow)
+
+    def _beside(self, sentence: Sentence, token: Token, prior: bool) -> Dated | None:
+        dated = [t for t in sentence.tokens if t.time and t.time.period and not _window(t)]
+        if prior:
+            after = [t for t in dated if t.i > token.i] or [t for t in dated if token.i - 4 <= t.i < token.i]
+            return _dated(after[0]) if after else None
+        kept = [t for t in dated if not _of_comparison(sentence, t)]
+        return _dated(min(kept, key=lambda t: (_crossed(sentence, t, token), abs(t.i - token.i)))) if kept else None
+
+    def _carried(self, sentence: Sentence, flow: bool) -> Dated | None:
+        """The last quarter, half, month or year end named before, for figures of results; levels only from the same paragraph."""
+        for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRIED), -1):
+            other = self._doc.sentences[back]
+            for token in reversed(other.tokens):
+                if token.time and token.time.period and not _window(token) and not _of_comparison(other, token):
+                    precision = token.time.precision
+                    quarter = precision in (Precision.QUARTER, Precision.HALF) or token.time.period.fiscal
+                    close = other.span.block == sentence.span.block
+                    if quarter or (close and precision is Precision.MONTH) or (close and not flow and precision is Precision.DAY and token.time.role == "asof"):
+                        return _dated(token)
+        return None
+
+    def market(self, sentence: Sentence, token: Token, *, change: bool) -> Dated | None:
+        """The period of a price or its change: a window beside a change, else a day, else the trading day named before, else "now"."""
+        windows = [t for t in sentence.tokens if t.time and t.time.period and _window(t)]
+        if change and windows:
+            best = min(windows, key=lambda t: abs(t.i - token.i))
+            if abs(best.i - token.i) <= 8:
+                return _dated(best)
+        days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not _window(t)]
+        if days:
+            return _dated(min(days, key=lambda t: abs(t.i - token.i)))
+        if change:
+            longer = [t for t in sentence.tokens if t.time and t.time.period and not _window(t) and abs(t.i - token.i) <= 6]
+            if longer:
+                return _dated(longer[0])
+        return self._trading_day(sentence) or self._now(sentence)
+
+    def _trading_day(self, sentence: Sentence) -> Dated | None:
+        for other in reversed(self._doc.sentences[: sentence.index]):
+            for token in reversed(other.tokens):
+                if token.time and token.time.period and token.time.precision is Precision.DAY and token.time.role == "point":
+                    return _dated(token)
+        return None
+
+    def _now(self, sentence: Sentence) -> Dated | None:
+        match = _NOW.search(self._doc.text, sentence.start, sentence.end)
+        if match and self._doc.published:
+            return Dated(Period(self._doc.published.isoformat()), (match.start(), match.end()))
+        return None
+
+
+def _window(token: Token) -> bool:
+    return bool(token.time and token.time.role == "window")
+
+
+def _dated(token: Token) -> Dated | None:
+    period = token.time.period if token.time else None
+    return Dated(period, (token.start, token.end)) if period else None
+
+
+def _of_comparison(sentence: Sentence, token: Token) -> bool:
+    """Whether a time is the one compared with: "a year earlier", "compared with the third quarter of 2024"."""
+    before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i]}
+    words = {"compared", "versus", "vs", "against", "from", "contre", "rapport", "comparé", "than", "après", "since", "depuis"}
+    anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False
+    return bool(before & words) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
+
+
+def _crossed(sentence: Sentence, a: Token, b: Token) -> int:
+    """How many clause borders lie between two tokens."""
+    lo, hi = sorted((a.i, b.i))
+    return sum(t.text in (";", ":") or t.lower in ("and", "et", "while") for t in sentence.tokens[lo + 1 : hi]) if hi - lo > 3 else 0

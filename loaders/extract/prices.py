@@ -1,0 +1,137 @@
+"""Prices of coins and shares and their changes: "Bitcoin dropped 4.8% in 24 hours to $85,900", "le titre a cédé 6,7 % mardi, à 16,55 dollars"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from graph.ontology import EntityType
+from graph.values import Amount
+from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.metrics import MetricWords
+from loaders.extract.periods import Periods
+from loaders.extract.raw import Raw
+from loaders.extract.skeleton import Skeleton
+from loaders.text.amounts import negate
+
+_E = EntityType
+_REACH = 9  # tokens from the change to the price that goes with it
+_SHARE_LIMIT = Decimal(20000)  # a share dearer than this is not read as one
+
+
+def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
+    """asset_price, asset_price_change, share_price and share_price_change claims of a sentence."""
+    tokens = skel.sentence.tokens
+    shares = any(t.lower in words.share for t in tokens)
+    subject: Found | None = None
+    metric_between = {skel.index(h.start) for h in words.hits(skel.string) if not h.metric.own and h.metric.kinds & {"money", "coin", "count"}}
+    for token in tokens:
+        if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY):
+            subject = _priced(token.found, tokens, token, shares, subject)
+        if token.amount is None or subject is None:
+            continue
+        last = max((t.i for t in tokens[: token.i] if t.found == subject), default=-1)
+        if any(last < k < token.i for k in metric_between):
+            continue
+        if token.amount.kind == "percent":
+            raw = _change(skel, words, periods, token, subject)
+        elif token.amount.kind == "money":
+            raw = _price(skel, words, periods, token, subject)
+        else:
+            raw = None
+        if raw:
+            yield raw
+    if subject is None and shares:
+        yield from _bare_shares(doc, skel, words, periods)
+
+
+def _priced(found: Found, tokens: list[Token], token: Token, shares: bool, before: Found | None) -> Found | None:
+    """Whether a name can be the subject of a price: coins, and firms whose shares or ticker the sentence names."""
+    if found.type is _E.ASSET:
+        return found
+    if found.type is _E.SECURITY:
+        return before
+    ticker = any(t.found and t.found.type is _E.SECURITY for t in tokens[token.i + 1 : token.i + 4])
+    return found if shares or ticker else None
+
+
+def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
+    """"The shares fell 14% to $2.60": those of the firm that the text is about."""
+    firm = doc.main_firm()
+    recent = [f for f in doc.found if f.type is _E.COMPANY and f.start < skel.sentence.start]
+    share = next((t for t in skel.sentence.tokens if t.lower in words.share), None)
+    if firm is None or share is None:
+        return
+    if recent and recent[-1].key != firm.key and not any(f.key == firm.key for f in recent[-3:]):
+        firm = recent[-1]
+    subject = firm.at(share.start, share.end)
+    for token in skel.sentence.tokens:
+        if token.amount and token.amount.kind == "percent":
+            raw = _change(skel, words, periods, token, subject)
+        elif token.amount and token.amount.kind == "money":
+            raw = _price(skel, words, periods, token, subject)
+        else:
+            raw = None
+        if raw:
+            yield raw
+
+
+def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
+    down = direction(skel.sentence, token, words)
+    if down is None or token.amount is None:
+        return None
+    metric = "asset_price_change" if subject.type is _E.ASSET else "share_price_change"
+    amount = negate(token.amount.amount) if down and _positive(token.amount.amount) else token.amount.amount
+    raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)
+    raw.put("metric", metric, (token.start, token.end))
+    raw.put("value", amount, (token.start, token.end))
+    period = periods.market(skel.sentence, token, change=True)
+    if period:
+        raw.put("period", period.period, period.span)
+    return raw
+
+
+def _positive(amount: Amount) -> bool:
+    return all(n is None or n >= 0 for n in (amount.value, amount.low, amount.high))
+
+
+def direction(sentence: Sentence, token: Token, words: MetricWords) -> bool | None:
+    """Whether a percentage is a fall (True) or a rise (False); None when no word near it says a change.
+
+    The nearest word before it decides, then the nearest behind; in a list ("A lost 13.6%, B 4.1% and C 18%") the verb of the first holds.
+    """
+    before = sentence.tokens[max(0, token.i - 8) : token.i]
+    for word in reversed(before):
+        if word.lower in words.down or word.lemma in words.down:
+            return True
+        if word.lower in words.up or word.lemma in words.up:
+            return False
+    for word in sentence.tokens[token.i + 1 : token.i + 4]:
+        if word.lower in words.down:
+            return True
+        if word.lower in words.up:
+            return False
+    for word in reversed(sentence.tokens[: max(0, token.i - 8)]):
+        if word.pos in ("VERB", "NOUN", "ADV", "ADJ") and (word.lower in words.down or word.lower in words.up):
+            return word.lower in words.down
+    return None
+
+
+def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
+    amount = token.amount.amount if token.amount else Amount()
+    before = skel.sentence.tokens[max(0, token.i - 4) : token.i]
+    if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):
+        return None
+    moved = any(t.amount and t.amount.kind == "percent" for t in skel.sentence.tokens[max(0, token.i - _REACH) : token.i + _REACH])
+    traded = any(t.lower in words.price and len(t.lower) > 3 for t in skel.sentence.tokens[max(0, token.i - 6) : token.i])
+    per_share = token.amount is not None and token.amount.per in ("share", "coin")
+    if not (moved or traded or per_share) or (subject.type is not _E.ASSET and amount.value > _SHARE_LIMIT):
+        return None
+    metric = "asset_price" if subject.type is _E.ASSET else "share_price"
+    raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)
+    raw.put("metric", metric, (token.start, token.end))
+    raw.put("value", amount, (token.start, token.end))
+    period = periods.market(skel.sentence, token, change=False)
+    if period:
+        raw.put("period", period.period, period.span)
+    return raw

@@ -1,0 +1,44 @@
+"""A claim as a rule found it, before factuality, speaker and time are read and the whole is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.dates import Interval
+from graph.ontology import Factuality
+from graph.values import Value
+from loaders.extract.document import Found, Sentence, Token
+
+
+@dataclass(slots=True)
+class Raw:
+    """``rule`` names what found it; ``trigger`` is the word that says it. ``label`` marks what the article itself says in passing
+
+    ("Bitfarms CEO Ben Gagnon"): no speaker, no time of its own, actual unless ``factuality`` says otherwise.
+    ``spans`` are those of values (and of the time once read), by name.
+    """
+
+    type: str
+    rule: str
+    sentence: Sentence
+    trigger: Token
+    roles: dict[str, tuple[Found, ...]]
+    values: dict[str, Value] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    confidence: float = 0.8
+    label: bool = False
+    factuality: Factuality | None = None
+    time: Interval | None = None
+    speaker: Found | None = None
+    evidence: tuple[int, int] | None = None
+
+    def put(self, name: str, value: Value, span: tuple[int, int]) -> None:
+        """Give a value with its place in the text."""
+        self.values[name] = value
+        self.spans[name] = span
+
+
+def simple(type_: str, rule: str, sentence: Sentence, trigger: Token, roles: Mapping[str, Found], confidence: float = 0.85) -> Raw:
+    """A label claim with one filler a role."""
+    return Raw(type_, rule, sentence, trigger, {role: (found,) for role, found in roles.items()}, confidence=confidence, label=True)

@@ -1,0 +1,141 @@
+"""Where names may stand: the gazetteer, tickers, legal forms, and a statistical recogniser, each with its own confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from graph.ontology import EntityType
+from loaders.gazetteer import Entry, Gazetteer
+
+_E = EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may be a name. ``entry`` is the gazetteer's when it knows the name; ``weak`` when only context can decide.
+
+    ``how``: gazetteer, ticker, legal, model, defined, rule; the types are those that the source of the candidate allows, best first;
+    ``guess`` is what the model takes a weak name for.
+    """
+
+    start: int
+    end: int
+    surface: str
+    types: tuple[EntityType, ...]
+    how: str
+    entry: Entry | None = None
+    weak: bool = False
+    others: tuple[Entry, ...] = ()
+    guess: EntityType | None = None
+
+    @property
+    def length(self) -> int:
+        """Number of characters."""
+        return self.end - self.start
+
+
+class Recogniser(Protocol):
+    """Finds names by a trained model."""
+
+    def spans(self, sentences: Sequence[str]) -> list[list[tuple[int, int, EntityType]]]:
+        """For each sentence, (start, end, type) by characters of that sentence."""
+
+
+_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE American|NYSE Arca|NYSE|TSXV|TSX-V|TSX|CSE|LSE|AIM|Euronext(?: Growth| Paris| Amsterdam)?|ASX|SGX|HKEX|OTCQX|OTCQB|OTC|" \
+            r"Cboe Canada|CBOE|NEO|XETRA|Xetra|FRA|FWB|SIX|TSE|KOSDAQ|KRX|B3|JSE|ALTBG|EPA|SZSE|SSE|NSE|BSE|ADX|TASE|STO|OMX|Tokyo)"  # fmt: skip
+_SYMBOL = r"[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,2})?"
+TICKER = re.compile(rf"(?P<exchange>{_EXCHANGE})[\s\u00a0\u202f]?[:/][\s\u00a0\u202f]?\$?(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b")
+BARE_TICKER = re.compile(rf"\((?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{{2,5}})\)")
+CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{2,6})\b")
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*|of|and|&|de|du|des|et|the|for|d['’]\w+)"
+LEGAL = re.compile(
+    rf"(?P<name>[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*(?:[ \u00a0]{_WORD}){{0,5}}?),?[ \u00a0]"
+    r"(?P<form>Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|LLP|PLC|plc|SA|S\.A|SAS|SARL|AG|GmbH|N\.V|NV|B\.V|BV|AB|ASA|Oyj|S\.p\.A|SpA|"
+    r"Pty Ltd|Pte\. Ltd|Co|SE|KK|K\.K|Ltée)\b\.?"
+)
+
+
+def gazetteer_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """What the gazetteer finds; where a name is shared, the entries stand in ``others`` and the largest is first."""
+    for hit in gazetteer.find(text):
+        entries = sorted(hit.entries, key=lambda e: (_PRIORITY[e.type], -e.size, e.key))
+        types = tuple(dict.fromkeys(e.type for e in entries))
+        how = "adjective" if hit.adjective else "gazetteer"
+        yield Candidate(hit.start, hit.end, hit.surface, types, how, entries[0], hit.weak, tuple(entries[1:]))
+
+
+# A name that is both is more often the first of these in the press of this industry.
+_PRIORITY = {_E.SECURITY: 0, _E.HARDWARE: 1, _E.COMPANY: 2, _E.AUTHORITY: 3, _E.ASSET: 4, _E.PLACE: 5, _E.SITE: 6, _E.PERSON: 7, _E.ACTIVITY: 8}
+
+
+def ticker_candidates(text: str) -> Iterator[Candidate]:
+    """``NASDAQ: BITF`` and the like: always a security."""
+    for match in TICKER.finditer(text):
+        yield Candidate(match.start(), match.end(), match.group(), (_E.SECURITY,), "ticker")
+
+
+def legal_candidates(text: str) -> Iterator[Candidate]:
+    """Names with a legal form are firms."""
+    for match in LEGAL.finditer(text):
+        if "\n" not in match.group():
+            yield Candidate(match.start(), match.end(), match.group(), (_E.COMPANY,), "legal")
+
+
+def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Recogniser) -> Iterator[Candidate]:
+    """What the recogniser finds, sentence by sentence; trimmed of quotes, articles and possessives."""
+    places = list(spans)
+    plain = [text[a:b].replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ") for a, b in places]
+    for (offset, _), found in zip(places, recogniser.spans(plain), strict=True):
+        for start, end, kind in found:
+            start, end = _trim(text, offset + start, offset + end)
+            if start < end:
+                if any(c.isupper() or c.isdigit() for c in text[start:end]):
+                    yield Candidate(start, end, text[start:end], (kind,), "model")
+
+
+_EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"
+_LEAD = re.compile(r"^(?:the|The|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        if text[end - 1] == "." and re.search(r"(?:Inc|Corp|Ltd|Co|L\.P|S\.A|N\.V|plc)\.$", text[start:end]):
+            break
+        end -= 1
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
+    lead = _LEAD.match(text[start:end])
+    return (start + lead.end() if lead else start), end
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates without overlap: the longer wins, of equals the surer source; a weak or bare place inside a longer name gives way."""
+    out: list[Candidate] = []
+    taken: set[int] = set()
+    for c in sorted(_with_guesses(candidates), key=lambda c: (-_rank(c), c.start)):
+        if taken.isdisjoint(range(c.start, c.end)):
+            out.append(c)
+            taken.update(range(c.start, c.end))
+    return sorted(out, key=lambda c: c.start)
+
+
+def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """A weak name of the gazetteer takes the model's opinion of the same characters along, and stands for both."""
+    rows = list(candidates)
+    guesses = {(c.start, c.end): c.types[0] for c in rows if c.how == "model"}
+    weak = {(c.start, c.end) for c in rows if c.weak}
+    return [
+        replace(c, guess=guesses.get((c.start, c.end))) if c.weak else c for c in rows if c.how != "model" or (c.start, c.end) not in weak
+    ]
+
+
+_SURE = {"ticker": 60, "legal": 12, "gazetteer": 6, "defined": 6, "model": 2, "adjective": 1, "rule": 0}
+
+
+def _rank(c: Candidate) -> float:
+    return c.length + _SURE[c.how] - (8 if c.weak else 0)

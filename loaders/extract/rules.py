@@ -1,0 +1,69 @@
+"""The rule extractor: offline, deterministic, with the same bytes out for the same article on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Article
+from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
+from loaders.extract.assemble import Told, assemble
+from loaders.extract.attributes import attributes
+from loaders.extract.figures import figures
+from loaders.extract.frames import FrameSet, load_frames
+from loaders.extract.match import Choices, candidates
+from loaders.extract.modality import Modality, load_modality
+from loaders.extract.model import SpacyRecogniser
+from loaders.extract.parse import SpacyParser
+from loaders.extract.raw import Raw
+from loaders.extract.words import read_yaml
+from loaders.gazetteer import Gazetteer
+
+VERSION = "rules/1.0"
+LANGUAGES = ("en", "fr")
+
+
+class RulesExtractor:
+    """Extracts claims by frames, attributes and figures. Languages are loaded when the first article in them comes."""
+
+    name = VERSION
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._tools: dict[str, Tools] = {}
+        self._rules: dict[str, tuple[FrameSet, Choices, Modality]] = {}
+
+    def supports(self, lang: str) -> bool:
+        """Whether there is a pack for the language."""
+        return lang in LANGUAGES
+
+    def extract(self, article: Article) -> Told:
+        """The claims of an article; nothing for a language without a pack."""
+        if not self.supports(article.lang):
+            return Told((), ())
+        analysis = self.analyse(article)
+        return assemble(analysis.document, self.raws(analysis), self._rules[article.lang][2], self.name)
+
+    def analyse(self, article: Article) -> Analysis:
+        """The article as the rules see it."""
+        return analyse(article, self._load(article.lang))
+
+    def raws(self, analysis: Analysis) -> Iterator[Raw]:
+        """What each rule found, before anything is joined or refused."""
+        doc = analysis.document
+        frames, choices, _ = self._rules[doc.pack.code]
+        yield from attributes(doc, analysis.labels)
+        for sentence in doc.sentences:
+            yield from candidates(sentence, frames, choices)
+        yield from figures(doc)
+
+    def _load(self, lang: str) -> Tools:
+        if lang not in self._tools:
+            self._tools[lang] = make_tools(lang, self._gazetteer, SpacyParser(lang), SpacyRecogniser(lang))
+            self._rules[lang] = (load_frames(lang), load_choices(lang), load_modality(lang))
+        return self._tools[lang]
+
+
+def load_choices(lang: str) -> Choices:
+    """The phrases of ``choices.yaml``."""
+    raw = read_yaml(lang, "choices.yaml")
+    return Choices({name: {phrase.lower(): option for option, phrases in options.items() for phrase in phrases} for name, options in raw.items()})

@@ -1,0 +1,72 @@
+"""A sentence as a string in which names, amounts and times are short marks, so that regular expressions can speak of kinds.
+
+``Bitfarms CEO Ben Gagnon`` is ``<C0> ceo <P2>``: the letter is the kind, the number the token's index. Words are in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.ontology import EntityType
+from loaders.extract.document import Found, Sentence, Token
+
+_E = EntityType
+LETTERS = {
+    _E.COMPANY: "C", _E.PERSON: "P", _E.SITE: "S", _E.HARDWARE: "H", _E.ASSET: "A", _E.SECURITY: "X", _E.ACTIVITY: "T", _E.PLACE: "L",
+    _E.AUTHORITY: "U",
+}  # fmt: skip
+_KINDS = {"money": "m", "coin": "b", "percent": "p", "power": "w", "hashrate": "h", "count": "n"}
+MARK = re.compile(r"<([A-Za-z])(\d+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The string with the sentence it stands for; ``at[k]`` is the offset of token k in the string."""
+
+    sentence: Sentence
+    string: str
+    at: tuple[int, ...]
+
+    def token(self, mark: str) -> Token:
+        """The token of a mark such as ``<C12>`` or of its number."""
+        return self.sentence.tokens[int(re.sub(r"\D", "", mark))]
+
+    def found(self, mark: str) -> Found | None:
+        """The name at a mark."""
+        return self.token(mark).found
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the article of a stretch of the string (of the tokens that begin in it)."""
+        inside = [t for t, at in zip(self.sentence.tokens, self.at, strict=True) if start <= at < end]
+        return (inside[0].start, inside[-1].end) if inside else (self.sentence.start, self.sentence.start + 1)
+
+    def index(self, position: int) -> int:
+        """The token that covers a position of the string."""
+        best = 0
+        for k, at in enumerate(self.at):
+            if at <= position:
+                best = k
+        return best
+
+
+def skeleton(sentence: Sentence) -> Skeleton:
+    """The skeleton of a sentence. Adjectives of places ("canadien") are marked ``L`` like places; their ``how`` tells them apart."""
+    parts, at, size = [], [], 0
+    for token in sentence.tokens:
+        word = mark_of(token)
+        parts.append(word)
+        at.append(size)
+        size += len(word) + 1
+    return Skeleton(sentence, " ".join(parts), tuple(at))
+
+
+def mark_of(token: Token) -> str:
+    """The mark or word of a token."""
+    if token.found:
+        return f"<{LETTERS[token.found.type]}{token.i}>"
+    if token.amount:
+        return f"<{_KINDS.get(token.amount.kind, 'q')}{token.i}>"
+    if token.time:
+        return f"<t{token.i}>"
+    return token.lower.replace("<", "‹").replace(">", "›")

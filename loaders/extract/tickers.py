@@ -1,0 +1,59 @@
+"""Tickers: "(NASDAQ: BITF)", "(BITF)" behind a firm, and a firm named by its ticker alone ("les actions de BITF")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.ids import entity_key
+from graph.ontology import EntityType
+from loaders.extract.document import Found
+from loaders.extract.recognise import BARE_TICKER, TICKER
+from loaders.gazetteer import Gazetteer
+
+_E = EntityType
+# How exchanges are written, to their usual name in a security's id.
+_EXCHANGES = {"nasdaq": "NASDAQ", "xetra": "XETRA", "euronext growth": "EURONEXT", "euronext paris": "EURONEXT", "euronext": "EURONEXT"}
+
+
+def securities(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
+    """The names with securities among them; a bare symbol counts behind a firm, where nothing longer stands."""
+    listed = [*_full(text), *_bare(text, found, gazetteer)]
+    taken = {k for f in listed for k in range(f.start, f.end)}
+    kept = [f for f in found if taken.isdisjoint(range(f.start, f.end)) and f.how != "ticker"]
+    return sorted([*kept, *listed], key=lambda f: f.start)
+
+
+def _full(text: str) -> list[Found]:
+    return [_security(m.group("exchange"), m.group("symbol"), m.start(), m.end()) for m in TICKER.finditer(text)]
+
+
+def _security(exchange: str, symbol: str, start: int, end: int) -> Found:
+    code = _EXCHANGES.get(exchange.lower(), exchange.upper())
+    name = f"{code}:{symbol}" if code else symbol
+    return Found(start, end, _E.SECURITY, name, entity_key(_E.SECURITY, name), "ticker")
+
+
+def _bare(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
+    """"Coinbase (COIN)": a short word in capitals in brackets right behind a firm, unless it is the firm's own acronym used as a name."""
+    firms = {f.end: f for f in found if f.type is _E.COMPANY}
+    out = []
+    for match in BARE_TICKER.finditer(text):
+        before = match.start() - (1 if text[match.start() - 1 : match.start()] in (" ", "\u00a0") else 0)
+        firm = firms.get(before)
+        if firm is None:
+            continue
+        symbol = match.group("symbol")
+        known = [t for t in gazetteer.attributes(firm.key).get("tickers", "").split(",") if t.split(":")[-1] == symbol]
+        if known:
+            exchange, _, code = known[0].partition(":")
+            out.append(_security(exchange, code, match.start("symbol"), match.end("symbol")))
+        elif not _acronym(symbol, firm.name) and not re.search(rf"(?<![(\w]){symbol}(?!\w)", text):
+            out.append(_security("", symbol, match.start("symbol"), match.end("symbol")))
+    return out
+
+
+def _acronym(symbol: str, name: str) -> bool:
+    """Whether a symbol is the initials of a name of several words: then it is a short name ("Réseau de Transport d'Électricité (RTE)")."""
+    words = [w for w in re.findall(r"\w+", name) if w[0].isupper()]
+    return len(words) > 1 and "".join(w[0] for w in words).upper() == symbol

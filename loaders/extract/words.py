@@ -1,0 +1,65 @@
+"""The word lists around names of a language (``names.yaml``), compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Compiled patterns: definite company nouns ("the miner"), site nouns, pronouns; ``impersonal`` are uses of "it" that name nothing."""
+
+    lang: str
+    company_reference: re.Pattern[str]
+    site_noun: re.Pattern[str]
+    site_reference: re.Pattern[str]
+    site_preps: str
+    company_pronoun: re.Pattern[str]
+    person_pronoun: re.Pattern[str]
+    we: re.Pattern[str]
+    impersonal: re.Pattern[str]
+    titles: tuple[str, ...]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of the words, longest first; a space matches no-break spaces and hyphens stay."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0\u202f]").replace("'", "['’]") for w in ordered)
+
+
+def read_yaml(lang: str, name: str) -> Any:
+    """A data file of a language pack."""
+    return yaml.load(files("loaders.languages").joinpath(lang, name).read_text("utf-8"), Loader=yaml.CBaseLoader)
+
+
+@lru_cache(maxsize=8)
+def load_words(lang: str) -> NameWords:
+    """The word lists of a language that has a pack."""
+    raw = read_yaml(lang, "names.yaml")
+    plural = "e?s?" if lang == "en" else "s?"
+    firms, sites = alternatives(raw["company_nouns"]), alternatives(raw["site_nouns"])
+    determiners = alternatives(d for d in raw["company_determiners"] if not d.endswith("'"))
+    elided = "|l['’]" if lang == "fr" else ""
+    lead = rf"(?<![\w-])(?:(?:{determiners})[\s\u00a0]{elided})"
+    # "the Toronto-based bitcoin miner", "le mineur canadien": a few words may stand between or behind.
+    middle = r"(?:[\w-]+[\s\u00a0]){0,3}?" if lang == "en" else ""
+    pronouns = raw["pronouns"]
+    return NameWords(
+        lang,
+        re.compile(rf"{lead}{middle}(?P<noun>{firms})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?P<noun>(?:{sites}){plural})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"{lead}(?:[\w-]+[\s\u00a0]){{0,2}}?(?P<noun>{alternatives(raw['site_reference'])})(?![\w-])", re.IGNORECASE),
+        alternatives(raw["site_preps"]),
+        re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['company'])})(?![\w'’])", re.IGNORECASE),
+        re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['person'])})(?![\w'’])", re.IGNORECASE),
+        re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['we'])})(?![\w'’])", re.IGNORECASE),
+        re.compile("|".join(raw["impersonal"]), re.IGNORECASE),
+        tuple(raw["titles"]),
+    )

@@ -3,11 +3,33 @@
 Stages, each a module: people's decisions (decided), sites of one name (sites, rule 4), clusters of claims (match, cluster: rules 1, 3, 5;
 amounts: rule 2; slots: figures), status of a history (status, rule 7), facts with what ends them (facts, sales), conflicts (rule 8),
 entities and names (rule 9), edges (rule 10). ``view`` and ``visible`` see a fact at another time.
+
+``project`` makes the whole graph; ``update`` makes the :class:`Patch` for a change of a stored one, reading the store through a
+:class:`Base` whose claims are filed under their ``blocks``. The two agree: docstring of update.py.
 """
 
+from graph.projection.blocks import blocks
 from graph.projection.edges import edges_of, node_label, standing
+from graph.projection.entities import NameUse
 from graph.projection.project import Projection, project
+from graph.projection.reading import Base, Change
 from graph.projection.told import ArticleMeta
+from graph.projection.update import Patch, update
 from graph.projection.view import view, visible
 
-__all__ = ["ArticleMeta", "Projection", "edges_of", "node_label", "project", "standing", "view", "visible"]
+__all__ = [
+    "ArticleMeta",
+    "Base",
+    "Change",
+    "NameUse",
+    "Patch",
+    "Projection",
+    "blocks",
+    "edges_of",
+    "node_label",
+    "project",
+    "standing",
+    "update",
+    "view",
+    "visible",
+]

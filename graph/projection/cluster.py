@@ -50,7 +50,7 @@ class _Index:
         for first in seen.role(self.rule.first):
             self.firsts[first][cluster] = None
         loose = not seen.role(self.rule.first)
-        for role, fillers in seen.roles:
+        for role, fillers in seen.roles.items():
             for filler in fillers if role != self.rule.first else ():
                 self.others[role, filler][cluster] = None
                 if loose:
@@ -62,7 +62,7 @@ class _Index:
         for first in firsts:
             found |= self.firsts.get(first, {})
         table = self.loose if firsts else self.others
-        for role, fillers in seen.roles:
+        for role, fillers in seen.roles.items():
             for filler in sorted(fillers) if role != self.rule.first else ():
                 found |= table.get((role, filler), {})
         return found
@@ -99,18 +99,14 @@ def _equal(a: Told, b: Told) -> bool:
 def _target(near: Iterable[Cluster], seen: Profile, told: Told, how: tuple[MatchRule, int | None]) -> Cluster:
     """The one cluster that fits; else a new one, with those that fit as rivals when they are several."""
     rule, window = how
-    fitting = [c for c in near if not c.rivals and _dates_meet(c, told, window) and _fits(c, seen, rule)]
+    dates = event_dates(told) if window is not None else None
+    first, last = (dates[0] - (window or 0), dates[1] + (window or 0)) if dates else (NEVER, FOREVER)
+    # Rule 6: its dates can lie within the window of those of every claim of the cluster.
+    meeting = [c for c in near if first <= c.earliest_last and c.latest_first <= last and not c.rivals]
+    fitting = [c for c in meeting if _fits(c, seen, rule)]
     if len(fitting) == 1:
         return fitting[0]
     return Cluster(told.claim.type, rivals=fitting)
-
-
-def _dates_meet(cluster: Cluster, told: Told, window: int | None) -> bool:
-    """Rule 6: whether the claim's dates can lie within ``window`` days of those of every claim of the cluster."""
-    dates = event_dates(told) if window is not None else None
-    if dates is None or window is None:
-        return True
-    return dates[0] <= cluster.earliest_last + window and cluster.latest_first <= dates[1] + window
 
 
 def _fits(cluster: Cluster, seen: Profile, rule: MatchRule) -> bool:

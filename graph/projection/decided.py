@@ -34,6 +34,11 @@ class Decided:
     site_merges: tuple[SiteMerge, ...] = ()
     renames: tuple[Decision, ...] = ()
     split_names: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def family(self, key: str) -> tuple[str, ...]:
+        """All keys that merges or splits relate to it, itself included: a change to one can change the entities of all."""
+        return self.families.get(key, (key,))
 
     def own_key(self, claim_id: str, key: str) -> str:
         """The key of a filler: that of its split, else the one it came with."""
@@ -82,7 +87,16 @@ def compile_decisions(decisions: Sequence[Decision]) -> Decided:
         site_merges=tuple(SiteMerge(frozenset(d.keys), frozenset(d.claims)) for d in merges if d.keys[0].startswith(SITE)),
         renames=tuple(d for d in _of(decisions, DecisionKind.RENAME) if d.name),
         split_names=split_names,
+        families=_families([d.keys for d in merges] + [(*d.keys, split_key(d)) for d in _of(decisions, DecisionKind.SPLIT)]),
     )
+
+
+def _families(related: Sequence[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    family: dict[str, set[str]] = {}
+    for keys in (tuple(k for k in keys if k.startswith(SITE) == keys[0].startswith(SITE)) for keys in related):
+        whole = set(keys).union(*(family.get(k, set()) for k in keys))
+        family.update(dict.fromkeys(whole, whole))
+    return {key: tuple(sorted(whole)) for key, whole in family.items()}
 
 
 def _of(decisions: Sequence[Decision], kind: DecisionKind) -> list[Decision]:

@@ -8,7 +8,7 @@ located_in replace the key (rules 3, 5, 6). Figures (reports) go by slots, see s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -48,25 +48,16 @@ class MatchRule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What matching looks at in a claim. Roles and values are pairs sorted by name."""
+    """What matching looks at in a claim; ``key`` holds it all, so that equal profiles are one in a dict."""
 
-    roles: tuple[tuple[str, frozenset[str]], ...]
-    values: tuple[tuple[str, Part], ...]
-    start: PartialDate | None
+    key: tuple[object, ...]
+    roles: Mapping[str, frozenset[str]] = field(compare=False)
+    values: Mapping[str, Part] = field(compare=False)
+    start: PartialDate | None = None
 
     def role(self, name: str) -> frozenset[str]:
         """Fillers of a role, empty when absent."""
-        for role, fillers in self.roles:
-            if role == name:
-                return fillers
-        return _NONE
-
-    def value(self, name: str) -> Part | None:
-        """A value, None when absent."""
-        for key, value in self.values:
-            if key == name:
-                return value
-        return None
+        return self.roles.get(name, _NONE)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -116,11 +107,9 @@ def make_profile(claim: Claim, roles: Roles, rule: MatchRule) -> Profile:
     """The profile of a claim whose fillers are known as ``roles`` says."""
     names = dict.fromkeys((*rule.key_values, *rule.value_parts))
     values = {name: value for name in names if (value := _part(claim.values, name)) is not None}
-    return Profile(
-        roles=tuple((name, frozenset(fillers)) for name, fillers in sorted(roles.items()) if fillers),
-        values=tuple(sorted(values.items())),
-        start=claim.time.start if rule.starts else None,
-    )
+    sets = {name: frozenset(fillers) for name, fillers in sorted(roles.items()) if fillers}
+    key = (tuple(sets.items()), tuple(sorted(values.items())))
+    return Profile(key, sets, values, claim.time.start if rule.starts else None)
 
 
 def _part(values: Mapping[str, Value], name: str) -> Part | None:
@@ -135,11 +124,12 @@ def _part(values: Mapping[str, Value], name: str) -> Part | None:
 
 def differ(a: Profile, b: Profile, rule: MatchRule) -> bool:
     """Whether a key part that both give has no common filler or unequal values; without the first role no role may differ."""
+    for name in rule.key_values:
+        x, y = a.values.get(name), b.values.get(name)
+        if x is not None and y is not None and parts_differ(x, y):
+            return True
     loose = not (a.role(rule.first) and b.role(rule.first))
-    key_roles = {r for r, _ in a.roles} if loose else rule.key_roles
-    return any(_roles_differ(role, a, b, rule) for role in key_roles) or any(
-        parts_differ(x, y) for name in rule.key_values if (x := a.value(name)) is not None and (y := b.value(name)) is not None
-    )
+    return any(_roles_differ(role, a, b, rule) for role in (a.roles if loose else rule.key_roles))
 
 
 def _roles_differ(role: str, a: Profile, b: Profile, rule: MatchRule) -> bool:
@@ -184,7 +174,7 @@ def _agreeing(a: Profile, b: Profile, rule: MatchRule) -> list[str]:
     """The parts besides the first role that agree, each as its kind."""
     found = ["role" for role in rule.role_parts if a.role(role) & b.role(role)]
     for name in rule.value_parts:
-        x, y = a.value(name), b.value(name)
+        x, y = a.values.get(name), b.values.get(name)
         if x is not None and y is not None and parts_agree(x, y):
             found.append("value")
     if a.start is not None and b.start is not None and a.start.meets(b.start):

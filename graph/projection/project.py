@@ -45,7 +45,7 @@ def project(
     """The graph of the claims: a pure function, whatever their order. ``articles`` has the article of every claim, by id."""
     known = reference if reference is not None else NoReference()
     decided = compile_decisions(decisions)
-    told = list({c.id: c for c in claims}.values())
+    told = surest(claims)
     sites = resolve_sites(local_sites(told, articles, decided, known).values(), decided, takeovers(told, decided))
     resolver = Resolver(decided, sites)
     facts, review = project_facts((tell(c, articles, resolver) for c in told), known)
@@ -60,6 +60,11 @@ def project(
         review={item.id: item for item in sorted((*sites.review, *review), key=lambda r: r.id)},
         resolved=dict(sorted(pair for c in told for pair in resolver.resolved(c).items())),
     )
+
+
+def surest(claims: Iterable[Claim]) -> list[Claim]:
+    """Each claim once, sorted by id: where several extractors found the same, the surest of them."""
+    return list({c.id: c for c in sorted(claims, key=lambda c: (c.id, c.confidence, c.extractor))}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from graph.dates import Period
 from graph.ids import slug
+from graph.model import Claim
 from graph.ontology import FLOW_METRICS, Factuality
 from graph.projection.amounts import amounts_agree
 from graph.projection.cluster import Cluster
@@ -21,7 +22,7 @@ from graph.projection.match import Profile
 from graph.projection.told import Told
 from graph.values import Amount
 
-_BLANK = Profile((), (), None)
+_BLANK = Profile((), {}, {})
 Series: TypeAlias = tuple[str, ...]
 
 
@@ -62,22 +63,32 @@ def series(told: Told) -> Series:
     return (subject, str(claim.values.get("metric", "")), *(slug(str(claim.values.get(n, ""))) for n in ("label", "segment")), unit)
 
 
-def is_level(told: Told) -> bool:
+def is_level(claim: Claim) -> bool:
     """Whether the figure is measured at a day rather than over a time."""
-    return str(told.claim.values.get("metric", "other")) not in FLOW_METRICS
+    return str(claim.values.get("metric", "other")) not in FLOW_METRICS
 
 
-def slot_key(told: Told) -> str:
-    """The period as it tells slots apart; empty when the claim gives none."""
-    period = told.claim.values.get("period")
+def slot_key(claim: Claim, day: str) -> str:
+    """The period as it tells slots apart, of a claim of an article of that ``day``; empty when the claim gives none."""
+    period = claim.values.get("period")
     if not isinstance(period, Period):
         return ""
     if period.window:
-        return f"{period}@{told.day}"
+        return f"{period}@{day}"
     bounds = period.bounds()
     if bounds is None:
         return str(period)
-    return str(bounds[1]) if is_level(told) else f"{bounds[0]}/{bounds[1]}"
+    return str(bounds[1]) if is_level(claim) else f"{bounds[0]}/{bounds[1]}"
+
+
+def takes_its_date(claim: Claim, day: str) -> bool:
+    """Whether the figure is measured, for want of a period, at its article's date."""
+    return claim.factuality is Factuality.ACTUAL and bool(day) and not slot_key(claim, day)
+
+
+def own_slot(claim: Claim, day: str) -> str:
+    """The slot of an undated figure that takes the date of its article."""
+    return day if is_level(claim) else f"{day}/{day}"
 
 
 def cluster_figures(told: Iterable[Told]) -> list[Cluster]:
@@ -92,13 +103,13 @@ def _cluster_series(told: list[Told]) -> list[Cluster]:
     slots = _Slots()
     undated: dict[str, list[Told]] = defaultdict(list)
     for item in sorted(told, key=lambda t: t.order):
-        key = slot_key(item)
-        if key or item.claim.factuality is not Factuality.ACTUAL or not item.day:
-            slots.put(key, item)
-            if key and item.claim.factuality is Factuality.ACTUAL and is_level(item) and key[:1].isdigit():
-                slots.note(key)
-        else:
+        key = slot_key(item.claim, item.day)
+        if takes_its_date(item.claim, item.day):
             undated[item.day].append(item)
+            continue
+        slots.put(key, item)
+        if item.claim.factuality is Factuality.ACTUAL and is_level(item.claim) and key[:1].isdigit():
+            slots.note(key)
     for day in sorted(undated):
         _place_undated(slots, undated[day], day)
     return list(slots.clusters.values())
@@ -106,10 +117,10 @@ def _cluster_series(told: list[Told]) -> list[Cluster]:
 
 def _place_undated(slots: _Slots, told: list[Told], day: str) -> None:
     """Place the undated actual figures of one day, all by what was known before them."""
-    level = is_level(told[0])
+    level = is_level(told[0].claim)
     found = [(item, slots.continued(item) if level else "") for item in told]
     for item, key in found:
-        own = day if level else f"{day}/{day}"
+        own = own_slot(item.claim, day)
         slots.put(key or own, item, "" if key else day)
         if not key and level:
             slots.note(day)

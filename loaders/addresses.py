@@ -29,7 +29,8 @@ def checked_addresses(host: str, port: int, *, allow_private: bool = False, allo
         raise SourceError(f"{host} is an address written in an unusual way; write its usual form")
     found = _resolve(host, port)
     if not free and (private := [a for a in found if not is_public(a)]):
-        raise SourceError(f"{host} is a private address ({private[0]}); allow private addresses if you trust it")
+        what = "a private address" if private[0] == host else f"at a private address ({private[0]})"
+        raise SourceError(f"{host} is {what}; allow private addresses if you trust it")
     return found
 
 

@@ -8,12 +8,15 @@ from itertools import islice
 from graph.errors import InvalidValue
 from graph.ids import article_id, digest
 from graph.model import Article
+from loaders.languages import packs
 from loaders.signature import signature
 from loaders.sources.base import Draft, Reject
 from loaders.sources.published import published_text
 from loaders.sources.urls import clean_url, url_key
+from loaders.text.langid import Language, identify
 
 _TITLE_LENGTH = 200
+_SURE = 0.5  # confidence below which a guessed language is worse than none
 _OPENING = 20_000  # characters among which a title is looked for
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f]")  # form feeds part pages: dropping them would glue two words
 _DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -95,5 +98,12 @@ def _published(draft: Draft) -> tuple[str, tuple[str, ...]]:
 
 
 def _language(draft: Draft, text: str) -> tuple[str, tuple[str, ...]]:
-    declared = _LANG.fullmatch(draft.lang.strip())
-    return (declared.group(1).lower() if declared else ""), ()
+    """The language's code as given, else as identified; empty when the text is too short to tell."""
+    given = _LANG.fullmatch(draft.lang.strip())
+    found = Language(given.group(1).lower(), 1.0) if given else identify(text)
+    wrong = (f"{draft.lang[:20]!r} is no language code such as en or fr; the language was identified",) if draft.lang and not given else ()
+    if found.confidence < _SURE:
+        return "", (*wrong, "the language cannot be told; give it with --lang")
+    if not found.supported:
+        return found.code, (*wrong, f"there is no language pack for {found.code!r}; claims are read only in {', '.join(packs())}")
+    return found.code, wrong

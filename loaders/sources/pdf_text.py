@@ -100,14 +100,14 @@ def title_of(pages: Sequence[Sequence[Line]]) -> str:
     return title if len(title.split()) >= 3 else ""
 
 
-def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Lines at the edge of at least two pages and of half of them, their numbers apart."""
-    counted = Counter(head for page in pages for head in {_shape(line.text) for line in _edge(page)})
+def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
+    """Lines at the same height of the edge of at least two pages and of half of them, their numbers apart."""
+    counted = Counter(head for page in pages for head in {_shape(line) for line in _edge(page)})
     return frozenset(head for head, count in counted.items() if count >= max(2, len(pages) / 2))
 
 
-def _is_head(line: Line, page: Sequence[Line], heads: frozenset[str]) -> bool:
-    return (_shape(line.text) in heads or bool(_NUMBER.fullmatch(line.text))) and line in _edge(page)
+def _is_head(line: Line, page: Sequence[Line], heads: frozenset[tuple[str, int]]) -> bool:
+    return (_shape(line) in heads or bool(_NUMBER.fullmatch(line.text))) and line in _edge(page)
 
 
 def _edge(page: Sequence[Line]) -> list[Line]:
@@ -115,8 +115,8 @@ def _edge(page: Sequence[Line]) -> list[Line]:
     return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+def _shape(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", " ".join(line.text.casefold().split())), round(line.y)
 
 
 @dataclass(frozen=True, slots=True)

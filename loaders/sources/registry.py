@@ -1,4 +1,4 @@
-"""The sources that are installed, and which of them reads a document."""
+"""The sources there are, and which of them reads a document."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from importlib.metadata import EntryPoint, entry_points
 
 from graph.errors import SourceError
 from loaders.sources.base import Source
+from loaders.sources.feed import FeedSource
+from loaders.sources.html import HtmlSource
+from loaders.sources.jsonl import JsonlSource
+from loaders.sources.pdf import PdfSource
+from loaders.sources.text import TextSource
 
 GROUP = "claimstake.sources"
 
 
 @lru_cache(maxsize=1)
 def installed_sources() -> tuple[Source, ...]:
-    """All sources that are found by entry points: those of others first, so that they can take what ours would read otherwise.
+    """Ours, and those that installed packages declare by the entry points ``claimstake.sources``.
 
-    Raises SourceError when one cannot be loaded.
+    A declared source of one of our names takes its place; sources of other names are asked before ours, so that they can take a document
+    that ours would read otherwise. Raises SourceError when one cannot be loaded.
     """
-    points = sorted(entry_points(group=GROUP), key=lambda point: (point.value.startswith("loaders."), point.name))
-    return tuple(_loaded(point) for point in points)
+    ours: tuple[Source, ...] = (PdfSource(), FeedSource(), HtmlSource(), JsonlSource(), TextSource())
+    declared = {point.name: _loaded(point) for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)}
+    names = {source.name for source in ours}
+    others = tuple(source for name, source in declared.items() if name not in names)
+    return others + tuple(declared.get(source.name, source) for source in ours)
 
 
 def source_for(locator: str, head: bytes, media: str, sources: Sequence[Source]) -> Source:

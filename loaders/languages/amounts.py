@@ -39,7 +39,7 @@ class NumberLexicon:
     scales: Mapping[str, Decimal]
     weak: frozenset[str]
     weak_stop: frozenset[str]
-    changes: Mapping[str, Decimal]  # verbs that say a change in per cent: doubled, tripled
+    fixed: Mapping[str, tuple[str, Decimal]]  # phrases that are a percentage or a change in per cent: wholly owned, tripled
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,14 @@ class ContextLexicon:
     ago: re.Pattern[str]
     recent: re.Pattern[str]
     clock: re.Pattern[str]
+    compare: re.Pattern[str]  # before a bare number that takes the unit of the one before
+    part_of: re.Pattern[str]  # between a part and its whole
     no_noun: re.Pattern[str]  # after a number: nothing that it could count
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
-    dollar_hints: Mapping[str, re.Pattern[str]]
+    dollar_hints: Mapping[str, re.Pattern[str]]  # statements
+    dollar_cues: Mapping[str, re.Pattern[str]]  # places and exchanges
+    dollar_against: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _numbers(own: Table) -> NumberLexicon:
     values = {fold(w): int(n) for w, n in own.numbers("words").items()}
     phrases = {fold(w): n for w, n in own.numbers("phrases").items()}
     scales = {fold(w): n for w, n in own.numbers("scales").items()}
-    changes = {fold(w): n for w, n in own.numbers("multiples").items()}
+    fixed = {fold(w): (kind, n) for key, kind in (("multiples", "change"), ("percents", "percent")) for w, n in own.numbers(key).items()}
     hundreds, joiners = _folded(own.words("hundred")), _folded(own.words("joiners"))
     tokens = one_of([*values, *hundreds, *scales])
     decimal = re.escape(own.text("decimal"))
@@ -122,7 +126,7 @@ def _numbers(own: Table) -> NumberLexicon:
     return NumberLexicon(
         decimal=own.text("decimal"),
         spaced=re.compile(rf"{loose}(?:{decimal}\d+)?(?![\d.,]\d)"),
-        starts=re.compile(rf"\b(?:{one_of([*phrases, *values, *changes])})", re.IGNORECASE),
+        starts=re.compile(rf"\b(?:{one_of([*phrases, *values, *fixed])})", re.IGNORECASE),
         word=re.compile(rf"(?:{SPACE}|-)(?:(?:{one_of(joiners)})(?:{SPACE}|-))?({tokens})", re.IGNORECASE),
         half=re.compile(rf"{SPACE}(?:{one_of(map(fold, own.words('half_after')))})", re.IGNORECASE),
         values=values,
@@ -131,7 +135,7 @@ def _numbers(own: Table) -> NumberLexicon:
         scales=scales,
         weak=_folded(own.words("weak")),
         weak_stop=_folded(own.words("weak_stop")),
-        changes=changes,
+        fixed=fixed,
     )
 
 
@@ -257,6 +261,7 @@ def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
     fillers = own.words("fillers")
     glued, spaced = one_of(f for f in fillers if f.endswith("'")), one_of(f for f in fillers if not f.endswith("'"))
     filler = rf"(?:{spaced}){SPACE}|(?:{glued})"
+    cues = own.table("dollar_cues")
     hints = own.table("dollar_hints")
     change = "|".join(re.escape(stem) for stem in own.words("change"))
     ranges = [*own.words("range_open"), *own.words("range_from"), *own.words("from")]
@@ -277,8 +282,12 @@ def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
         ago=re.compile(rf"{SPACE}?(?:{one_of(map(fold, own.words('ago')))})", re.IGNORECASE),
         recent=re.compile(rf"(?<!\w)(?:{one_of(map(fold, own.words('recent')))}){SPACE}$", re.IGNORECASE),
         clock=re.compile(rf"{SPACE}?(?:{one_of(own.words('clock'))})"),
+        compare=_before(own.words("compare"), filler),
+        part_of=re.compile(rf"{SPACE}(?:{one_of(map(fold, own.words('part_of')))}){SPACE}", re.IGNORECASE),
         no_noun=re.compile(rf"{GAP}?(?:[.,;:)\n]|$)|{SPACE}(?:{one_of(own.words('no_noun'))})", re.IGNORECASE),
         month_before=re.compile(rf"(?<!\w)(?:{month})\.?{SPACE}$", re.IGNORECASE),
         month_after=re.compile(rf"(?:{SPACE}|-)(?:(?:of|de){SPACE})?(?:{month})", re.IGNORECASE),
+        dollar_cues={code: re.compile(rf"\b(?:{one_of(cues.words(code))})") for code in cues.rows},
+        dollar_against=re.compile(rf"(?<!\w)(?:{one_of(own.words('dollar_against'))})"),
         dollar_hints={code: _pattern(hints.words(code)) for code in hints.rows},
     )

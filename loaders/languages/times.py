@@ -76,7 +76,7 @@ def time_lexicon(table: Table) -> TimeLexicon:
     parts, roles = _groups(table.table("parts")), _groups(table.table("roles"))
     links = table.table("range_links")
     return TimeLexicon(
-        trigger=re.compile(rf"\b(?:\d{{1,4}}|[QTHS][1-4](?!\d)|FYE?|{one_of(triggers)})", re.IGNORECASE),
+        trigger=re.compile(rf"\b(?:{one_of(triggers)}|\d{{1,4}}|[QTHS][1-4](?!\d)|FYE?)", re.IGNORECASE),
         rules=rules,
         **names,
         units=units,
@@ -189,6 +189,8 @@ def _rules(table: Table, names: Mapping[str, Mapping[str, int]], macros: Mapping
         words = {fold(w) for on in row.words("on") for w in (classes.get(on) or [on])}
         for word in words:
             by_word.setdefault(word, []).append(rule)
+    for word in [w for w in by_word if w[0].isdigit()]:
+        by_word[word].extend(by_word.get("number", []))  # "1er décembre" as well as "1er trimestre"
     marks = {"number", "quarter_mark", "fy"}
     return [w for w in by_word if w not in marks], {w: Rules(_gate(tuple(r.pattern.pattern for r in rules)), tuple(rules)) for w, rules in by_word.items()}
 

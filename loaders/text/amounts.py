@@ -31,8 +31,8 @@ Kind: TypeAlias = Literal[
 ]
 
 KINDS = frozenset(get_args(Kind))
+_CUES = 2  # different words that must point to one country
 _POWER_PRICE = "/kWh"
-_NEAR = 250  # characters within which "against 24 million a year earlier" borrows its currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class AmountSpan:
     ``start`` and ``end`` hold the number with sign, currency, scale and unit ("300 millions de dollars"); ``outer_start`` and
     ``outer_end`` also the words that bound it ("up to", "or more", "between"). ``dollar`` says that the currency is a dollar of
     which the text does not say which (``resolved`` sets it). ``per`` says what the amount is counted by: share, coin, year, month,
-    MW, TH ... ``elliptic``: the currency is that of the money before ("against 24 million a year earlier").
+    MW, TH ... ``elliptic``: the unit is that of the amount before ("against 24 million a year earlier", "down from 40").
     """
 
     start: int
@@ -71,16 +71,23 @@ def negate(amount: Amount) -> Amount:
 
 
 def currency_of(text: str, pack: Pack, default: str = "USD") -> str:
-    """Which dollar a bare ``$`` means in an article: what the text states ("all amounts in Canadian dollars"), else ``default``."""
-    found = {c: m.start() for c, p in pack.amounts.context.dollar_hints.items() if (m := p.search(text))}
-    return min(found, key=lambda c: found[c]) if found else default
+    """Which dollar a bare ``$`` means in an article: what the text states ("all amounts in Canadian dollars"), else that of the
+    country of which it speaks throughout, else ``default``."""
+    context = pack.amounts.context
+    found = {c: m.start() for c, p in context.dollar_hints.items() if (m := p.search(text))}
+    if found:
+        return min(found, key=lambda c: found[c])
+    if not context.dollar_against.search(text):
+        for code, pattern in context.dollar_cues.items():
+            if len(set(pattern.findall(text))) >= _CUES:
+                return code
+    return default
 
 
 def find(text: str, pack: Pack) -> list[AmountSpan]:
     """All amounts of a text, in order, not overlapping. Linear in the length of the text."""
     lexicon = pack.amounts
-    spans = [_span(text, reading, lexicon) for reading in ranges.join(text, read_all(text, pack), lexicon)]
-    return _borrow(text, spans, pack)
+    return [_span(text, reading, lexicon) for reading in ranges.join(text, read_all(text, pack), lexicon)]
 
 
 def _span(text: str, reading: Reading, lexicon: AmountLexicon) -> AmountSpan:
@@ -98,24 +105,8 @@ def _span(text: str, reading: Reading, lexicon: AmountLexicon) -> AmountSpan:
         unit="" if kind == "money" else measure.removeprefix(BARE_DOLLAR),
         currency=measure.removeprefix(BARE_DOLLAR) if kind == "money" else "",
     )
-    return AmountSpan(reading.start, reading.end, amount, kind, dollar, reading.per, False, bound.start, bound.end)
+    return AmountSpan(reading.start, reading.end, amount, kind, dollar, reading.per, reading.elliptic, bound.start, bound.end)
 
 
 def _kind(name: str) -> Kind:
     return cast(Kind, name) if name in KINDS else "other"
-
-
-def _borrow(text: str, spans: list[AmountSpan], pack: Pack) -> list[AmountSpan]:
-    """Give a large number without noun the currency of the money before it."""
-    money: AmountSpan | None = None
-    out = []
-    for span in spans:
-        if span.kind == "money":
-            money = span
-        elif money and span.kind == "count" and span.start - money.end < _NEAR and ranges.bare_scale(text, span.start, span.end, pack.amounts):
-            amount = replace(span.amount, currency=money.amount.currency)
-            span = replace(span, amount=amount, kind="money", dollar=money.dollar, elliptic=True)
-        out.append(span)
-    return out
-
-

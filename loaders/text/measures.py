@@ -14,6 +14,7 @@ from loaders.text.numerals import Numeral, english_style, scan
 
 _GAPS = " \t\u00a0\u2009\u202f"
 _MINUS = "-−–"
+_NEXT = 4  # characters between the ends of a range
 _TIME_KINDS = frozenset({"term", "duration"})
 _RATIOS = frozenset({"percent", "points", "power", "hashrate", "efficiency", "power_price"})
 _LONG = re.compile(r"\+?\(?\d{1,4}\)?(?:[-./]\d{1,4}){2,}(?!\d)|\d{3}-\d{4}(?!\d)|0\d(?:[ \u00a0.]\d\d){4}(?!\d)")
@@ -24,7 +25,6 @@ _FORM = re.compile(r"-(?:[A-Z]\d?(?![a-z])|for-|in-\d)|/\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|è|ème|eme|nde?|s)(?!\w)")
 _LIST_ITEM = re.compile(r"[.)][ \t\u00a0]")
 
-_CHANGE = Unit("change", "%")
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Reading:
     per: str = ""
     high: Decimal | None = None
     lead: int = -1  # where the words "between" or "from" of a range begin
+    elliptic: bool = False  # its unit is that of a number before
     listed: bool = False  # its unit is that of the next number
 
 
@@ -57,26 +58,34 @@ class _Reader:
         self.text = text
         self.units: UnitLexicon = lexicon.units
         self.context = lexicon.context
+        self.point = lexicon.numbers.decimal == "."
         self.skip = 0  # numerals before this offset belong to a date, a telephone number ...
+        self.price = -_NEXT  # where the last number with a currency before it ends
         self.english: bool | None = None  # known once an ambiguous number is met
 
     def read(self, numeral: Numeral) -> Reading | None:
         """The reading of a numeral; None when it is no amount at all."""
         if numeral.start < self.skip:
             return None
-        if numeral.change:
-            return Reading(numeral.start, numeral.end, numeral.value, _CHANGE)
+        if numeral.fixed:
+            return Reading(numeral.start, numeral.end, numeral.value, Unit(numeral.fixed, "%"))
         code, start = ("", numeral.start) if numeral.words else self._prefix(numeral.start)
         if not code and self._glued(numeral):
             return None
-        scale, end = self._scale(numeral.end, bool(code))
+        scale, end = self._scale(numeral.end, bool(code) or self._ends_price(start))
         unit, end = self._unit(numeral, scale, end, code)
         reading = Reading(start, end, numeral.value, unit, scale, bool(code))
         if unit is None and (numeral.weak or not self._counts(numeral, reading)):
             return None
         self._value(numeral, reading)
         self._sign(numeral, reading)
+        if code:
+            self.price = reading.end
         return self._per(reading)
+
+    def _ends_price(self, start: int) -> bool:
+        """Whether a number may be the end of a range of money: "$31-33mm"."""
+        return 0 < start - self.price <= _NEXT
 
     def _prefix(self, start: int) -> tuple[str, int]:
         """The currency that stands before ``start`` and where it begins."""
@@ -97,7 +106,7 @@ class _Reader:
         """Whether the number is part of a name, a code or an address: S21, #12, @123, 10:30."""
         before = self.text[numeral.start - 1 : numeral.start]
         if numeral.words:
-            return before in ("-", "'", "’")
+            return before == "-"
         return bool(before) and (before.isalnum() or before in "_#@№°'’:")
 
     def _scale(self, end: int, money: bool) -> tuple[Decimal | None, int]:
@@ -197,6 +206,8 @@ class _Reader:
             value = self._settle(numeral, reading)
         if reading.scale is not None:
             value *= reading.scale
+        elif numeral.scale is not None:
+            reading.scale = numeral.scale
         if reading.unit and reading.unit.factor != 1:
             value *= reading.unit.factor
             reading.unit = replace(reading.unit, factor=Decimal(1))
@@ -207,6 +218,8 @@ class _Reader:
         fraction, thousands = min(first, other), max(first, other)
         if reading.scale is not None:
             return fraction
+        if self.point:
+            return fraction if reading.unit else thousands
         if self.english is None:
             self.english = english_style(self.text)
         comma = "," in self.text[numeral.start : numeral.end]

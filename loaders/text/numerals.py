@@ -19,8 +19,8 @@ _LONGEST = 40  # digits: what is longer is a key or a hash, not a number
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number as written. ``plain`` when it is digits without any separator, ``words`` when in letters; ``scaled`` when it says
-    thousands or more in words; ``weak`` for an article that counts only with a unit ("un an"); ``change`` for a verb
-    that says a change in per cent (tripled: 200); ``other`` is the value under the other reading of an ambiguous separator ("12,500" in French)."""
+    thousands or more in words; ``weak`` for an article that counts only with a unit ("un an"); ``scale`` is its last
+    word of scale; ``fixed`` the kind of a phrase that is a percentage (tripled: change, wholly owned: percent); ``other`` is the value under the other reading of an ambiguous separator ("12,500" in French)."""
 
     start: int
     end: int
@@ -29,7 +29,8 @@ class Numeral:
     words: bool = False
     scaled: bool = False
     weak: bool = False
-    change: bool = False
+    scale: Decimal | None = None
+    fixed: str = ""
     other: Decimal | None = None
 
 
@@ -94,7 +95,9 @@ def _one_mark(mark: str, decimal: str, fraction: Decimal, thousands: Decimal | N
     if thousands is None:
         return fraction, None
     if decimal == ".":
-        return (fraction, None) if mark == "." else (thousands, None)
+        if mark == ",":
+            return thousands, None
+        return fraction, thousands if thousands % 1000 == 0 else None  # "14.000 clients", in a translated page
     return (fraction, thousands) if mark == "," else (thousands, fraction)
 
 
@@ -158,8 +161,9 @@ def _words(text: str, lexicon: NumberLexicon) -> Iterator[Numeral]:
 def _spelled(text: str, match: re.Match[str], lexicon: NumberLexicon) -> Numeral:
     total = _Sum()
     word, end = fold(match.group()), match.end()
-    if word in lexicon.changes:
-        return Numeral(match.start(), end, lexicon.changes[word], words=True, change=True)
+    if word in lexicon.fixed:
+        kind, value = lexicon.fixed[word]
+        return Numeral(match.start(), end, value, words=True, fixed=kind)
     phrase = lexicon.phrases.get(word)
     if phrase is None:
         total.take(word, lexicon)
@@ -178,7 +182,8 @@ def _spelled(text: str, match: re.Match[str], lexicon: NumberLexicon) -> Numeral
     half = lexicon.half.match(text, end) if total.scaled and not total.current else None
     if half:
         value, end = value + Decimal(total.scale) / 2, half.end()
-    return Numeral(match.start(), end, value, words=True, scaled=total.scaled)
+    scale = Decimal(total.scale) if total.scaled and not total.current else None
+    return Numeral(match.start(), end, value, words=True, scaled=total.scaled, scale=scale)
 
 
 def _stopped(text: str, end: int, lexicon: NumberLexicon) -> bool:

@@ -12,7 +12,12 @@ from loaders.languages.patterns import fold
 from loaders.text.measures import Reading
 
 _WINDOW = 48
+_LINK = 24  # characters between two numbers that share a unit
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’\s]*$")
+_NEAR = 250  # characters within which a number borrows the unit of the one before
+_MILLION = 1_000_000
+_LENDERS = frozenset({"money", "coin", "power", "hashrate", "efficiency", "power_price"})
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _FAR = 5  # "fell $2,000 to $95,000" is no range
 
 
@@ -27,12 +32,39 @@ class Bound:
 
 def join(text: str, readings: list[Reading], lexicon: AmountLexicon) -> list[Reading]:
     """Join the ends of ranges, lend units within lists, and drop what is no amount."""
-    _lend(text, readings, lexicon.context)
+    context = lexicon.context
+    _lend(text, readings, context)
     out: list[Reading] = []
     for reading in readings:
-        if not (out and out[-1].high is None and _joined(text, out[-1], reading, lexicon.context)):
+        if not (out and out[-1].high is None and _joined(text, out[-1], reading, context)):
             out.append(reading)
-    return [r for r in out if not r.suspect or r.unit is not None]
+    out = [r for r in out if not r.suspect or r.unit is not None]
+    _borrow(text, out, context)
+    return out
+
+
+def _borrow(text: str, readings: list[Reading], context: ContextLexicon) -> None:
+    """Give a number without noun the unit of the one before: "against 24 million a year earlier", "down from 40"."""
+    before: Reading | None = None
+    for reading in readings:
+        unit = reading.unit
+        if unit is not None:
+            before = reading if unit.kind in _LENDERS else before
+        elif before and before.unit and reading.start - before.end < _NEAR and context.no_noun.match(text, reading.end):
+            large = reading.scale is not None and reading.scale >= _MILLION
+            if large and before.unit.kind == "money":
+                reading.unit, reading.elliptic = before.unit, True
+            elif not large and _compared(text, before, reading, context):
+                reading.unit, reading.elliptic = before.unit, True
+                if before.scale is not None and reading.scale is None and reading.value < 1000:
+                    reading.value *= before.scale
+            before = reading if reading.elliptic else before
+
+
+def _compared(text: str, before: Reading, reading: Reading, context: ContextLexicon) -> bool:
+    """Whether a small bare number stands after "from", "contre" in the sentence of the number before."""
+    gap = text[before.end : reading.start]
+    return not _SENTENCE_END.search(gap) and bool(context.compare.search(text, max(0, reading.start - _WINDOW), reading.start))
 
 
 def _lend(text: str, readings: list[Reading], context: ContextLexicon) -> None:
@@ -40,14 +72,15 @@ def _lend(text: str, readings: list[Reading], context: ContextLexicon) -> None:
     for i in range(len(readings) - 2, -1, -1):
         this, following = readings[i], readings[i + 1]
         unit = following.unit
-        if this.unit or this.suspect or unit is None or following.prefixed or following.start - this.end > 6:
+        if this.unit or this.suspect or unit is None or following.prefixed or following.start - this.end > _LINK:
             continue
         match = context.link.fullmatch(text, this.end, following.start)
-        if not match or not (match.group("and") or match.group("list")):
+        part = context.part_of.fullmatch(text, this.end, following.start)
+        if not part and (not match or not (match.group("and") or match.group("list")) or ("," in match.group() and not following.listed)):
             continue
-        if "," in match.group() and not following.listed:
+        if part and (unit.kind in ("term", "duration", "multiple", "change", "other") or this.value > following.value):
             continue
-        this.unit, this.listed = unit, True
+        this.unit, this.listed = unit, not part
         if this.scale is None and following.scale is not None:
             this.scale, this.value = following.scale, this.value * following.scale
 
@@ -133,13 +166,3 @@ _SIDES: tuple[Literal["low", "high"], ...] = ("low", "high")
 def _pattern(context: ContextLexicon, side: Literal["low", "high"]) -> re.Pattern[str]:
     return context.low if side == "low" else context.high
 
-
-_SCALED = re.compile(r"[^\W\d_]+$")
-
-
-def bare_scale(text: str, start: int, end: int, lexicon: AmountLexicon) -> bool:
-    """Whether a count is a scaled number that no noun follows: "24 million a year earlier", "69 millions, en hausse"."""
-    word = _SCALED.search(text, start, end)
-    if not word or lexicon.units.scales.get(fold(word.group()), 0) < 1_000_000:
-        return False
-    return bool(lexicon.context.no_noun.match(text, end))

@@ -14,6 +14,7 @@ from graph.dates import PartialDate, Period, Precision
 Unit: TypeAlias = Literal["hour", "day", "week", "month", "quarter", "half", "year", "period"]
 
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_EARLY = 3  # until March "at year-end" looks back, unless the future is spoken of
 _GRAIN = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "quarter", Precision.HALF: "half", Precision.YEAR: "year"}
 
 
@@ -131,7 +132,8 @@ class Cyclic:
             return self.of_year(today.year + self.year_turn)
         found = [r for year in range(today.year - 2, today.year + 3) if (r := self.of_year(year))]
         past = [r for r in found if self._is_past(r, today)]
-        coming = [r for r in found if not self._is_past(r, today) or (self.turn is None and r.last and r.last.last >= today)]
+        open_end = self.turn is None and self.unit != "season"
+        coming = [r for r in found if not self._is_past(r, today) or (open_end and r.last and r.last.last >= today)]
         if self.turn == 1 or (self.turn is None and context.future) or (self.turn is None and context.future is None and self._soon(coming, today)):
             return coming[0] if coming else None
         if self.turn == 0:
@@ -206,14 +208,31 @@ class UnitAt:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that a day lies in."""
+
+    day: Expression
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """Monday to Sunday; what is no day stays as it is."""
+        day = self.day.resolve(context)
+        return unit_at("week", 0, day.first.first) if day and day.first and day.grain == "day" else day
+
+
+@dataclass(frozen=True, slots=True)
 class EndOfYear:
-    """"The end of the year", without its number: its last month."""
+    """"The end of the year", without its number: its last day; "year-end" only the year. Early in a year the past end is meant."""
 
     turn: int = 0
+    day: bool = True
 
     def resolve(self, context: Context) -> Resolved | None:
         """The year of the article, or the last or next."""
-        return single(f"{context.published.year + self.turn:04}-12") if context.published else None
+        today = context.published
+        if today is None:
+            return None
+        year = today.year + self.turn - (1 if not self.turn and not context.future and today.month <= _EARLY else 0)
+        return single(f"{year:04}-12-31" if self.day else f"{year:04}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +262,9 @@ class Anchored:
 
     def resolve(self, context: Context) -> Resolved | None:
         """The time meant: from the nearest fitting anchor, else from the article's date."""
-        anchor = next((a for a in context.anchors if self._fits(a)), None)
+        if self.unit == "month" and self.n and self.n % 12 == 0:
+            return Anchored("year", self.n // 12, self.year).resolve(context)
+        anchor = next((a for a in context.anchors if self._fits(a, context)), None)
         if anchor is None or anchor.first is None or anchor.last is None:
             if self.unit == "period" or context.published is None or self.year:
                 return None
@@ -253,13 +274,18 @@ class Anchored:
         if self.unit == "year":
             years = self.year - anchor.last.first.year if self.year else self.n
             return pair(_move(anchor.first, years * 12), _move(anchor.last, years * 12))
+        if anchor.grain == "quarter" and self.unit == "month":
+            return pair(_move(anchor.first, self.n), _move(anchor.last, self.n))
         return unit_at(self.unit, self.n, anchor.last.last if self.n > 0 or anchor.grain != self.unit else anchor.last.first)
 
-    def _fits(self, anchor: Resolved) -> bool:
+    def _fits(self, anchor: Resolved, context: Context) -> bool:
         if self.unit == "period":
             return anchor.grain in ("quarter", "half", "interval", "month", "year")
         if self.unit == "year":
-            return anchor.grain in ("quarter", "half", "interval", "month")
+            old = anchor.first is not None and context.published is not None and anchor.first.first.year < context.published.year - 2
+            return anchor.grain in ("quarter", "half", "interval", "month") or (anchor.grain == "year" and not old)
+        if self.unit == "month" and self.n % 3 == 0 and anchor.grain == "quarter":
+            return True
         return anchor.grain == self.unit or (self.unit == "month" and anchor.grain == "day")
 
 

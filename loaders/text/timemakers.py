@@ -9,7 +9,7 @@ from datetime import date
 
 from loaders.languages.patterns import fold
 from loaders.languages.times import Rule, TimeLexicon
-from loaders.text.timeexpr import Ago, Ahead, Anchored, Cyclic, Ended, Expression, Fiscal, Fixed, FirstMonths, UnitAt, WeekdayOf, Window
+from loaders.text.timeexpr import Ago, Ahead, Anchored, Cyclic, Ended, EndOfYear, Expression, Fiscal, Fixed, FirstMonths, UnitAt, WeekdayOf, Window
 
 _LOOK_BACK = 28
 _SHORT = frozenset({"hour", "day", "week"})
@@ -124,13 +124,14 @@ def _lower(hit: Hit) -> bool:
 
 
 def _month(hit: Hit) -> Expression | None:
-    number = hit.lexicon.months[hit.get("month")]
+    number = hit.lexicon.months[hit.get("month")] if hit.get("month") else hit.n
     if hit.year:
         return Fixed(f"{hit.year:04}-{number:02}")
     turn, year_turn = hit.turn, hit.year_turn
-    named_year = turn is not None and hit.match.start("turn") > hit.match.start("month") and hit.match.end() > hit.match.end("turn")
-    if named_year:
+    if turn is not None and hit.get("turn") and hit.match.start("turn") > hit.match.start("month") and hit.match.end() > hit.match.end("turn"):
         return Cyclic("month", number, year_turn=turn)
+    if not hit.get("month"):
+        return Cyclic("month", number)
     if hit.rule.doubtful and fold(hit.match.group("month")) in hit.lexicon.doubtful and (_lower(hit) or not hit.after(hit.lexicon.month_opener)):
         return None
     return Cyclic("month", number, turn=turn, year_turn=year_turn)
@@ -170,11 +171,26 @@ def _uncalendar(hit: Hit) -> bool:
     )
 
 
+def _quarter_to(hit: Hit) -> Expression | None:
+    """"The June quarter": the one that ends with the month."""
+    quarter, rest = divmod(hit.lexicon.months[hit.get("month")], 3)
+    if rest:
+        return None
+    return Fixed(f"{hit.year:04}-Q{quarter}") if hit.year else Cyclic("quarter", quarter)
+
+
+def _day_month(hit: Hit) -> Expression | None:
+    """"30/09" in French, "9/30" in English."""
+    a, b = hit.number("a"), hit.number("b")
+    day, month = (a, b) if hit.lexicon.day_first else (b, a)
+    return Cyclic("day", month, day) if 1 <= month <= 12 and _valid(2024, month, day) else None
+
+
 def _season(hit: Hit) -> Expression | None:
     if hit.year:
         return Fixed(f"{hit.year:04}")
     turn = hit.turn
-    if turn is not None and hit.match.start("turn") > hit.match.start("season") and hit.match.end() > hit.match.end("turn"):
+    if hit.get("turn") and turn is not None and hit.match.start("turn") > hit.match.start("season") and hit.match.end() > hit.match.end("turn"):
         return UnitAt("year", turn)
     return Cyclic("season", hit.lexicon.seasons[hit.get("season")], turn=turn)
 
@@ -226,11 +242,12 @@ _MAKERS: Mapping[str, Callable[[Hit], "Expression | tuple[Expression, str] | Non
     "numeric": _numeric,
     "date": _date,
     "days": _days,
-    "month": lambda hit: _month(hit) if "month" in hit.match.groupdict() else UnitAt("month", hit.rule.turn or 0),
+    "month": lambda hit: _month(hit) if hit.rule.n or "month" in hit.match.groupdict() else UnitAt("month", hit.rule.turn or 0),
     "quarter": lambda hit: _part(hit, "quarter", "q"),
     "half": lambda hit: _part(hit, "half", "h"),
     "years": _years,
     "year": _year,
+    "year_end": lambda hit: EndOfYear(day=False),
     "season": _season,
     "weekday": _weekday,
     "unit": _unit,
@@ -244,4 +261,7 @@ _MAKERS: Mapping[str, Callable[[Hit], "Expression | tuple[Expression, str] | Non
     "ended": _ended,
     "first_months": lambda hit: FirstMonths(hit.n * (3 if hit.rule.quarters else 1), hit.year),
     "fiscal": _fiscal,
+    "named_day": lambda hit: Fixed(f"{hit.year:04}-{hit.n // 100:02}-{hit.n % 100:02}") if hit.year else Cyclic("day", hit.n // 100, hit.n % 100),
+    "quarter_to": _quarter_to,
+    "day_month": _day_month,
 }

@@ -11,7 +11,7 @@ from graph.dates import Interval, PartialDate, Period, Precision
 from loaders.languages import Pack
 from loaders.languages.patterns import fold
 from loaders.languages.times import TimeLexicon, found
-from loaders.text.timeexpr import Ago, Anchored, Context, Cyclic, EndOfYear, Expression, Resolved, Span, UnitAt
+from loaders.text.timeexpr import Ago, Anchored, Context, Cyclic, EndOfYear, Expression, Fixed, Resolved, Span, UnitAt, WeekOf
 from loaders.text.timemakers import Hit, make
 
 Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range", "window", "maturity", "asof"]
@@ -162,14 +162,23 @@ class _Reader:
             said = self.lexicon.roles[found(before)]
             if not role and said != "point" and not (said == "asof" and isinstance(expression, Cyclic) and expression.unit in ("quarter", "half")):
                 raw.role = cast(Role, said)
-        if part == "end" and raw.role in ("point", "asof") and isinstance(expression, UnitAt) and expression.unit == "year":
-            raw.expression = EndOfYear(expression.n)
+        raw.expression = self._refine(raw)
         return raw
+
+    @staticmethod
+    def _refine(raw: _Raw) -> Expression:
+        """"At the end of the year" is its last day, "mid-2026" its sixth month; a week "of" a day is that day's."""
+        expression = raw.expression
+        if raw.part == "end" and raw.role in ("point", "asof") and isinstance(expression, UnitAt) and expression.unit == "year":
+            return EndOfYear(expression.n)
+        if raw.part == "mid" and isinstance(expression, Fixed) and expression.first.isdigit() and not expression.last:
+            return Fixed(f"{expression.first}-06")
+        return WeekOf(expression) if raw.part == "week" else expression
 
 
 def _class(word: str) -> str:
     if word[0].isdigit():
-        return "number"
+        return "number" if word.isdigit() else fold(word)
     if len(word) == 2 and word[1].isdigit():
         return "quarter_mark"
     return "fy" if word[:2].upper() == "FY" else word.lower() if word.isalpha() else fold(word)

@@ -8,6 +8,8 @@ from typing import Any
 
 from trafilatura import load_html
 
+from loaders.sources.noise import is_noise
+
 # Both vocabularies: HTML's, and the one of the trees that trafilatura gives (p, head, list, item, quote, row, cell, lb).
 _BLOCKS = frozenset(
     """p div h1 h2 h3 h4 h5 h6 head quote blockquote list ul ol dl dt dd li item table caption thead tbody tfoot tr row section article main
@@ -20,22 +22,6 @@ _LEFT_OUT = frozenset(
     title meta link graphic img""".split()
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # no-break spaces stay: they belong to the amounts that they hold together
-_NOISE = re.compile(
-    r"(?:read (?:also|more|next|on)|also read|see also|related(?: (?:articles?|stor(?:y|ies)|reading|posts?|news))?|further reading|"
-    r"more on this|recommended(?: articles?| for you)?|don['’]t miss|you (?:may|might) also like|watch|listen|lire (?:aussi|également)|"
-    r"à (?:lire|voir|découvrir)(?: (?:aussi|également|ensuite))?|voir (?:aussi|également)|sur le même (?:sujet|thème)|"
-    r"articles? (?:liés?|connexes?|similaires?)|pour aller plus loin|notre dossier|vous aimerez aussi)\s*(?:[:：>»→—–-].*|$)",
-    re.I,
-)
-_FURNITURE = re.compile(
-    r"the post .{1,300} (?:appeared first|first appeared) on .{1,100}|l['’]article .{1,300} est apparu en premier sur .{1,100}|"
-    r"(?:subscribe|sign up) (?:to|for) (?:our|the) .{0,60}newsletter.{0,100}|"
-    r"(?:inscrivez|abonnez)-vous .{0,60}(?:newsletter|lettre)\b.{0,100}|"
-    r"(?:follow us on|suivez-nous sur) .{1,80}|(?:share|partager)(?: (?:this|on|sur|cet article).{0,40})?|advertisement|publicité|"
-    r"continue reading.{0,100}|(?:we|nous) (?:use|utilisons) (?:des )?cookies.{0,300}|all rights reserved\.?|tous droits réservés\.?|"
-    r"\d+ (?:min(?:ute)?s?) (?:read|de lecture)",
-    re.I,
-)
 
 
 def fragment_text(html: str) -> str:
@@ -59,11 +45,6 @@ def with_title(title: str, body: str) -> str:
     if not flat or _same(" ".join(body.lstrip().splitlines()[:1]), flat):
         return body
     return f"{flat}\n\n{body}"
-
-
-def is_noise(line: str) -> bool:
-    """Whether a line is a pointer to another story or a part of the page's furniture."""
-    return len(line) <= 400 and bool(_NOISE.fullmatch(line) or _FURNITURE.fullmatch(line))
 
 
 def _same(one: str, other: str) -> bool:

@@ -103,7 +103,15 @@ def read_dump(lines: Iterable[str]) -> Dumped:
                 raise InvalidValue(f"unknown kind {kind!r}")
         except (ClaimstakeError, KeyError, TypeError, ValueError) as error:
             raise InvalidValue(f"line {number} of the dump cannot be read ({type(error).__name__}: {error}): {line[:80]}") from error
+    _check_articles(articles, claims)
     return Dumped(tuple(articles), tuple(claims), tuple(decisions))
+
+
+def _check_articles(articles: Iterable[ArticleRecord], claims: Iterable[Claim]) -> None:
+    """Every claim is of an article that is stored."""
+    stored = {record.article.id for record in articles if record.state is ArticleState.STORED}
+    if missing := sorted({claim.evidence.article for claim in claims} - stored):
+        raise InvalidValue(f"the dump has claims of {missing[0]}, but not that article; make the dump anew")
 
 
 def _check_head(line: str) -> None:

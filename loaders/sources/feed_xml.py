@@ -12,6 +12,7 @@ from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 import feedparser
 
 from graph.errors import SourceError
+from loaders.sources.feed_entry import FeedEntry, Fields, entry_of, text_of
 
 _ROOT = re.compile(r"(?P<prolog>(?:<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[.*?\]\s*)?>|[^<])*)<(?P<root>[\w:.-]+)", re.S)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -26,31 +27,34 @@ _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """An entry: its number from 1 and its fields as feedparser names them, or why it cannot be read."""
+class Feed:
+    """A feed: its own title and address, and its entries."""
 
-    number: int
-    fields: dict[str, Any]
-    error: str = ""
+    title: str
+    link: str
+    entries: tuple[FeedEntry, ...]
 
 
-def read_feed(text: str) -> tuple[dict[str, Any], list[FeedEntry]]:
-    """The feed's own fields and its entries. Raises SourceError for what is no feed and for a DOCTYPE with declarations."""
+def read_feed(text: str) -> Feed:
+    """Read a feed's XML. Raises SourceError for what is no feed, for a DOCTYPE with declarations, and when no entry can be told apart."""
     text = _safe(text)
     fault = _fault(text)
     if not fault:
         parsed = _parse(text)
-        return parsed.feed, [FeedEntry(number, entry) for number, entry in enumerate(parsed.entries, 1)]
+        return _feed(parsed.feed, [entry_of(number, entry) for number, entry in enumerate(parsed.entries, 1)])
     found = list(_ENTRY.finditer(text))
     if not found:
         raise SourceError("the feed is not well-formed XML and no entry can be read; fetch or save it again")
     opening = _Opening.of(text[: found[0].start()])
     entries = [opening.entry(number, match.group()) for number, match in enumerate(found, 1)]
     if not any(entry.error for entry in entries):
-        entries.append(
-            FeedEntry(len(found) + 1, {}, f"the feed breaks off or is broken between its entries ({fault}); some may be missing")
-        )
-    return opening.fields(), entries
+        lost = f"the feed breaks off or is broken between its entries ({fault}); some may be missing"
+        entries.append(FeedEntry(len(found) + 1, error=lost))
+    return _feed(opening.fields(), entries)
+
+
+def _feed(fields: Fields, entries: list[FeedEntry]) -> Feed:
+    return Feed(text_of(fields, "title"), text_of(fields, "link"), tuple(entries))
 
 
 def _safe(text: str) -> str:
@@ -111,11 +115,11 @@ class _Opening:
             return _Opening(found.group(), found.group(1), text[found.end() :])
         return _Opening("<rss>", "rss", "")
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Fields:
         """The feed's own fields, none when they are broken themselves."""
         closing = "</channel>" if "<channel" in self.rest else ""
         whole = f"{self.root}{self.rest}{closing}</{self.name}>"
-        found: dict[str, Any] = {} if _fault(whole) else _parse(whole).feed
+        found: Fields = {} if _fault(whole) else _parse(whole).feed
         return found
 
     def entry(self, number: int, text: str) -> FeedEntry:
@@ -125,5 +129,5 @@ class _Opening:
         fault = _fault(whole)
         entries = [] if fault else _parse(whole).entries
         if not entries:
-            return FeedEntry(number, {}, f"the entry is not well-formed XML ({fault or 'it holds nothing'}); mend it or load its page")
-        return FeedEntry(number, entries[0])
+            return FeedEntry(number, error=f"the entry is not well-formed XML ({fault or 'it holds nothing'}); mend it or load its page")
+        return entry_of(number, entries[0])

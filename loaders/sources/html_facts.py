@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ _META_TIMES = (
 _ARTICLE_TYPE = re.compile(r"article|blogposting|pressrelease|report\b", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _LD_DEPTH = 6
+LinkedData = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def facts(tree: Any) -> Facts:
     """What an HTML tree (as lxml reads it, before anything is pruned) says of itself."""
     linked = [o for o in _linked_data(tree) if "datePublished" in o or "headline" in o]
     linked.sort(key=lambda o: 0 if _ARTICLE_TYPE.search(str(o.get("@type", ""))) else 1)
-    article: dict[str, Any] = linked[0] if linked else {}
+    article = linked[0] if linked else {}
     metas = _metas(tree)
     return Facts(
         times=tuple(_readable([*(o.get("datePublished") for o in linked), *(metas.get(n) for n in _META_TIMES), *_time_tags(tree)])),
@@ -60,7 +61,7 @@ def published_of(found: Facts, day: str) -> str:
     return finer[0] if finer else best
 
 
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+def _linked_data(tree: Any) -> Iterator[LinkedData]:
     for text in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             data = json.loads(str(text).strip().removesuffix(";"), strict=False)
@@ -69,7 +70,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
         yield from _objects(data, 0)
 
 
-def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _objects(data: Any, depth: int) -> Iterator[LinkedData]:
     if depth > _LD_DEPTH:
         return
     if isinstance(data, dict):

@@ -1,6 +1,6 @@
 """Language packs: word lists and patterns as data, found by the entry points ``claimstake.languages``.
 
-An entry point's name is the language's code and its object the pack's folder (a ``Path``), so that a new language is a package of YAML files.
+An entry point's name is the language's code and its object the pack's folder (a ``Path``): a new language is a package of YAML files.
 """
 
 from __future__ import annotations

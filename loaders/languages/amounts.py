@@ -219,7 +219,8 @@ def _units(own: Table, common: Table) -> UnitLexicon:
     joined = one_of([m for m, u in marks.items() if u.kind == "money" and m.isalpha()])
     return UnitLexicon(
         scale=re.compile(
-            rf"(?:{of}|{SPACE}|-)?(?P<word>(?i:{one_of(scale_words)}))|{GAP}?(?P<mark>{one_of(scale_marks, guard=False)})(?:(?!\w)|(?={joined}))"
+            rf"(?:{of}|{SPACE}|-)?(?P<word>(?i:{one_of(scale_words)}))"
+            rf"|{GAP}?(?P<mark>{one_of(scale_marks, guard=False)})(?:(?!\w)|(?={joined}))"
         ),
         scales={**scale_words, **{tidy(m): n for m, n in scale_marks.items()}},
         money_scales=frozenset(common.words("scale_marks_money_only")),

@@ -69,7 +69,10 @@ class TimeLexicon:
 
 def time_lexicon(table: Table) -> TimeLexicon:
     """Compile a pack's ``times.yaml``. Raises PackError."""
-    names = {key: {fold(w): int(n) for w, n in table.numbers(key).items()} for key in ("months", "weekdays", "ordinals", "seasons", "turns", "numbers")}
+    names = {
+        key: {fold(w): int(n) for w, n in table.numbers(key).items()}
+        for key in ("months", "weekdays", "ordinals", "seasons", "turns", "numbers")
+    }
     units = {fold(w): str(u) for w, u in table.table("units").rows.items()}
     macros = _macros(names, units, table.words("ago"), table.words("ordinal_marks"))
     triggers, rules = _rules(table, names, macros)
@@ -88,7 +91,8 @@ def time_lexicon(table: Table) -> TimeLexicon:
         length_opener=before(table.words("deadline_length")),
         range_open=before(table.words("range_open")),
         link=re.compile(
-            rf"{SPACE}*(?:(?P<to>{one_of(map(fold, links.words('to')))})|(?P<and>{one_of(map(fold, links.words('and')))})){SPACE}*", re.IGNORECASE
+            rf"{SPACE}*(?:(?P<to>{one_of(map(fold, links.words('to')))})|(?P<and>{one_of(map(fold, links.words('and')))})){SPACE}*",
+            re.IGNORECASE,
         ),
         part=before(parts),
         parts=parts,
@@ -171,7 +175,13 @@ def _whole(row: Table, key: str) -> int | None:
 
 def _rules(table: Table, names: Mapping[str, Mapping[str, int]], macros: Mapping[str, str]) -> tuple[list[str], dict[str, Rules]]:
     """The trigger words, and the rules by trigger."""
-    classes = {"month": names["months"], "weekday": names["weekdays"], "ordinal": names["ordinals"], "season": names["seasons"], "turn": names["turns"]}
+    classes = {
+        "month": names["months"],
+        "weekday": names["weekdays"],
+        "ordinal": names["ordinals"],
+        "season": names["seasons"],
+        "turn": names["turns"],
+    }
     classes["numeral"] = names["numbers"]
     by_word: dict[str, list[Rule]] = {}
     for row in table.tables("rules"):
@@ -192,7 +202,9 @@ def _rules(table: Table, names: Mapping[str, Mapping[str, int]], macros: Mapping
     for word in [w for w in by_word if w[0].isdigit()]:
         by_word[word].extend(by_word.get("number", []))  # "1er décembre" as well as "1er trimestre"
     marks = {"number", "quarter_mark", "fy"}
-    return [w for w in by_word if w not in marks], {w: Rules(_gate(tuple(r.pattern.pattern for r in rules)), tuple(rules)) for w, rules in by_word.items()}
+    return [w for w in by_word if w not in marks], {
+        w: Rules(_gate(tuple(r.pattern.pattern for r in rules)), tuple(rules)) for w, rules in by_word.items()
+    }
 
 
 @lru_cache(maxsize=256)

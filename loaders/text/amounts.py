@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
 from typing import Literal, TypeAlias, cast, get_args
 
 from graph.values import Amount

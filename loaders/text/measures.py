@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.languages import Pack
 from loaders.languages.amounts import BARE_DOLLAR, AmountLexicon, Unit, UnitLexicon
 from loaders.languages.patterns import fold, tidy
+from loaders.text import guards
 from loaders.text.numerals import Numeral, english_style, scan
 
 _GAPS = " \t\u00a0\u2009\u202f"
@@ -17,14 +17,6 @@ _MINUS = "-−–"
 _NEXT = 4  # characters between the ends of a range
 _TIME_KINDS = frozenset({"term", "duration"})
 _RATIOS = frozenset({"percent", "points", "power", "hashrate", "efficiency", "power_price"})
-_LONG = re.compile(r"\+?\(?\d{1,4}\)?(?:[-./]\d{1,4}){2,}(?!\d)|\d{3}-\d{4}(?!\d)|0\d(?:[ \u00a0.]\d\d){4}(?!\d)")
-_AREA_CODE = re.compile(r"\d{3}\)[ -]?\d{3}-\d{4}")
-_ABROAD = re.compile(r"\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,6}")
-_CLOCK = re.compile(r"(?::| ?[hH] ?)[0-5]\d(?!\d)|[ \u00a0\u202f]?h(?!\w)")
-_FORM = re.compile(r"-(?:[A-Z]\d?(?![a-z])|for-|in-\d)|/\d")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|è|ème|eme|nde?|s)(?!\w)")
-_LIST_ITEM = re.compile(r"[.)][ \t\u00a0]")
-
 
 
 @dataclass(slots=True)
@@ -41,6 +33,7 @@ class Reading:
     per: str = ""
     high: Decimal | None = None
     lead: int = -1  # where the words "between" or "from" of a range begin
+    plus: bool = False  # "25+ MW"
     elliptic: bool = False  # its unit is that of a number before
     listed: bool = False  # its unit is that of the next number
 
@@ -56,6 +49,7 @@ class _Reader:
 
     def __init__(self, text: str, lexicon: AmountLexicon) -> None:
         self.text = text
+        self.lexicon = lexicon
         self.units: UnitLexicon = lexicon.units
         self.context = lexicon.context
         self.point = lexicon.numbers.decimal == "."
@@ -70,18 +64,21 @@ class _Reader:
         if numeral.fixed:
             return Reading(numeral.start, numeral.end, numeral.value, Unit(numeral.fixed, "%"))
         code, start = ("", numeral.start) if numeral.words else self._prefix(numeral.start)
-        if not code and self._glued(numeral):
+        if not code and guards.glued(self.text, numeral):
             return None
         scale, end = self._scale(numeral.end, bool(code) or self._ends_price(start))
         unit, end = self._unit(numeral, scale, end, code)
-        reading = Reading(start, end, numeral.value, unit, scale, bool(code))
+        reading = Reading(start, end, numeral.value, unit, scale, bool(code), plus="+" in self.text[numeral.end : end])
         if unit is None and (numeral.weak or not self._counts(numeral, reading)):
             return None
         self._value(numeral, reading)
         self._sign(numeral, reading)
+        self._half(reading)
+        count_by(self.text, reading, self.lexicon)
         if code:
             self.price = reading.end
-        return self._per(reading)
+        self.skip = max(self.skip, reading.end)
+        return reading
 
     def _ends_price(self, start: int) -> bool:
         """Whether a number may be the end of a range of money: "$31-33mm"."""
@@ -101,13 +98,6 @@ class _Reader:
         if not match or (match.group(1).isalpha() and text[match.end(1) : match.end(1) + 1] == "("):
             return "", start
         return self.units.prefixes[tidy(match.group(1))], match.start()
-
-    def _glued(self, numeral: Numeral) -> bool:
-        """Whether the number is part of a name, a code or an address: S21, #12, @123, 10:30."""
-        before = self.text[numeral.start - 1 : numeral.start]
-        if numeral.words:
-            return before == "-"
-        return bool(before) and (before.isalnum() or before in "_#@№°'’:")
 
     def _scale(self, end: int, money: bool) -> tuple[Decimal | None, int]:
         match = self.units.scale.match(self.text, end)
@@ -132,7 +122,7 @@ class _Reader:
 
     def _unit(self, numeral: Numeral, scale: Decimal | None, end: int, code: str) -> tuple[Unit | None, int]:
         """The unit after the number (and scale), and where it ends; the currency before it counts too."""
-        match = self.units.unit.match(self.text, end)
+        match = self.units.unit.match(self.text, end + (self.text[end : end + 1] == "+"))
         unit = self._named(match) if match else None
         if match and unit and not self._unit_holds(numeral, scale, match, unit):
             unit = None
@@ -153,51 +143,21 @@ class _Reader:
             return False  # the sign belongs to the next number: "$1.5-$2 billion"
         if unit.kind == "coin" and self.units.coin_stop.match(self.text, match.end()):
             return False
-        return not (unit.kind == "multiple" and match.group("mark") and match.start("mark") != match.start())
+        touching = unit.kind == "multiple" or match.group("mark") == "p"  # "3x", "311p", but "4 p.m."
+        return not (touching and match.group("mark") and match.start("mark") != match.start())
 
     def _counts(self, numeral: Numeral, reading: Reading) -> bool:
         """Whether a number without unit is a plain count; marks it as suspect where it may be a year or a label."""
         if reading.scale is not None:
             return True
-        text, start, end = self.text, numeral.start, numeral.end
-        following = text[end : end + 1]
         if numeral.words:
-            reading.suspect = bool(self.context.month_after.match(text, end)) and following != "-"
+            reading.suspect = guards.month_follows(self.text, numeral.end, self.context)
             return True
-        if (following.isalnum() and not following.isspace()) or following == "_":
+        self.skip = max(self.skip, guards.date_end(self.text, numeral, self.context))
+        if numeral.start < self.skip or guards.numbering(self.text, numeral):
             return False
-        if self._dated(numeral) or self._numbering(numeral):
-            return False
-        before = text[start - 1 : start]
-        year = numeral.plain and end - start == 4 and 1900 <= numeral.value <= 2100
-        reading.suspect = (
-            (year and not self.context.count_noun.match(text, end))
-            or (before == "-" and text[start - 2 : start - 1].isalpha())
-            or before == "/"
-            or bool(self.context.label.search(text, max(0, start - 16), start))
-        )
+        reading.suspect = guards.suspect(self.text, numeral, self.context)
         return True
-
-    def _dated(self, numeral: Numeral) -> bool:
-        """Whether the number is part of a date, a time of day, a telephone number or a form's name."""
-        text, start, end = self.text, numeral.start, numeral.end
-        match = _LONG.match(text, start) if text[end : end + 1] in ("-", ".", "/", " ", "\u00a0") else None
-        if text[start - 1 : start] == "+":
-            match = _ABROAD.match(text, start) or match
-        elif text[start - 1 : start] == "(":
-            match = _AREA_CODE.match(text, start) or match
-        if match:
-            self.skip = match.end()
-            return True
-        if _CLOCK.match(text, end) or _FORM.match(text, end) or self.context.clock.match(text, end):
-            return True
-        day = numeral.plain and end - start <= 2 and numeral.value <= 31
-        return day and bool(self.context.month_after.match(text, end) or self.context.month_before.search(text, max(0, start - 14), start))
-
-    def _numbering(self, numeral: Numeral) -> bool:
-        """Whether the number counts the items of a list: "1. First"."""
-        text, start = self.text, numeral.start
-        return (start == 0 or text[start - 1] == "\n") and numeral.plain and bool(_LIST_ITEM.match(text, numeral.end))
 
     def _value(self, numeral: Numeral, reading: Reading) -> None:
         """Settle an ambiguous separator and multiply by scale and unit."""
@@ -240,30 +200,42 @@ class _Reader:
             reading.value, reading.end = -reading.value * (scale or 1), end
             return
         sign, before = text[start - 1 : start], text[start - 2 : start - 1]
-        if sign and sign in _MINUS + "+" and not before.isalnum() and before not in (")", "%", "$", "€") and (before != "\n" or sign != "–"):
+        if (
+            sign
+            and sign in _MINUS + "+"
+            and not before.isalnum()
+            and before not in (")", "%", "$", "€")
+            and (before != "\n" or sign != "–")
+        ):
             reading.start = start - 1
             if sign != "+":
                 reading.value = -reading.value
 
-    def _per(self, reading: Reading) -> Reading:
-        """What the amount is counted by; money per kWh or MWh is a price of power. Times that count from now are durations."""
-        unit = reading.unit
-        if unit is None:
-            return reading
-        if unit.kind in _TIME_KINDS:
-            if unit.kind == "term" and self._from_now(reading):
-                reading.unit = replace(unit, kind="duration")
-            return reading
-        match = self.units.per.match(self.text, reading.end)
-        if match:
-            reading.per = self.units.per_names[fold(match.group(1) or match.group(2))]
-        if match and unit.kind == "money" and reading.per in ("kWh", "MWh"):
-            if reading.per == "MWh":
-                reading.value /= 1000
-            reading.unit, reading.end, reading.per = Unit("power_price", f"{unit.measure}/kWh"), match.end(), ""
-        return reading
+    def _half(self, reading: Reading) -> None:
+        """Add the half of "deux ans et demi"."""
+        if reading.unit and reading.unit.kind == "term" and (half := self.lexicon.numbers.half.match(self.text, reading.end)):
+            reading.value, reading.end = reading.value + Decimal("0.5"), half.end()
 
-    def _from_now(self, reading: Reading) -> bool:
-        return bool(
-            self.context.ago.match(self.text, reading.end) or self.context.recent.search(self.text, max(0, reading.start - 24), reading.start)
-        )
+
+def count_by(text: str, reading: Reading, lexicon: AmountLexicon) -> None:
+    """Note what an amount is counted by; money per kWh or MWh becomes a price of power, years that count from now a duration."""
+    unit = reading.unit
+    if unit is None:
+        return
+    if unit.kind in _TIME_KINDS:
+        context = lexicon.context
+        from_now = context.ago.match(text, reading.end) or context.recent.search(text, max(0, reading.start - 24), reading.start)
+        if unit.kind == "term" and from_now:
+            reading.unit = replace(unit, kind="duration")
+        return
+    match = lexicon.units.per.match(text, reading.end)
+    if match is None:
+        return
+    name = lexicon.units.per_names[fold(match.group(1) or match.group(2))]
+    if unit.kind != "money" or name not in ("kWh", "MWh"):
+        reading.per = name
+        return
+    if name == "MWh":
+        reading.value /= 1000
+        reading.high = reading.high / 1000 if reading.high is not None else None
+    reading.unit, reading.end = Unit("power_price", f"{unit.measure}/kWh"), match.end()

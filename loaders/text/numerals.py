@@ -18,9 +18,12 @@ _LONGEST = 40  # digits: what is longer is a key or a hash, not a number
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written. ``plain`` when it is digits without any separator, ``words`` when in letters; ``scaled`` when it says
-    thousands or more in words; ``weak`` for an article that counts only with a unit ("un an"); ``scale`` is its last
-    word of scale; ``fixed`` the kind of a phrase that is a percentage (tripled: change, wholly owned: percent); ``other`` is the value under the other reading of an ambiguous separator ("12,500" in French)."""
+    """A number as written.
+
+    ``plain``: digits without any separator; ``words``: in letters, then ``scaled`` when it says thousands or more and ``scale`` the last
+    such word; ``weak``: an article that counts only with a unit ("un an"); ``fixed``: the kind of a phrase that is a percentage
+    ("tripled": change, "wholly owned": percent); ``other``: the value if an ambiguous separator is read the other way ("12,500").
+    """
 
     start: int
     end: int
@@ -106,7 +109,9 @@ def english_style(text: str) -> bool:
     return bool(_ENGLISH.search(text)) and not _CONTINENTAL.search(text)
 
 
-_ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+\.\d|(?:,\d{3}){2,}(?![\d,]))|[$€£]\d{1,3},\d{3}(?!\d)|(?<![\d.,])\d+\.\d{1,2}(?![\d.])")
+_ENGLISH = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+\.\d|(?:,\d{3}){2,}(?![\d,]))|[$€£]\d{1,3},\d{3}(?!\d)|(?<![\d.,])\d+\.\d{1,2}(?![\d.])"
+)
 _CONTINENTAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])\d{1,3}[ \u00a0\u202f\u2009]\d{3}(?![\d.,])")
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from loaders.languages.amounts import BARE_DOLLAR, AmountLexicon, ContextLexicon, Unit
 from loaders.languages.patterns import fold
-from loaders.text.measures import Reading
+from loaders.text.measures import Reading, count_by
 
 _WINDOW = 48
 _LINK = 24  # characters between two numbers that share a unit
@@ -36,7 +36,7 @@ def join(text: str, readings: list[Reading], lexicon: AmountLexicon) -> list[Rea
     _lend(text, readings, context)
     out: list[Reading] = []
     for reading in readings:
-        if not (out and out[-1].high is None and _joined(text, out[-1], reading, context)):
+        if not (out and out[-1].high is None and _joined(text, out[-1], reading, lexicon)):
             out.append(reading)
     out = [r for r in out if not r.suspect or r.unit is not None]
     _borrow(text, out, context)
@@ -85,10 +85,11 @@ def _lend(text: str, readings: list[Reading], context: ContextLexicon) -> None:
             this.scale, this.value = following.scale, this.value * following.scale
 
 
-def _joined(text: str, first: Reading, second: Reading, context: ContextLexicon) -> bool:
+def _joined(text: str, first: Reading, second: Reading, lexicon: AmountLexicon) -> bool:
     """Make ``first`` a range that ends with ``second``, or lend it the unit where the two are start and goal of a change."""
     if second.start - first.end > 8 or second.start < first.end:
         return False
+    context = lexicon.context
     link = context.link.fullmatch(text, first.end, second.start)
     if not link or not (first.unit is None or second.unit is None or _same(first.unit, second.unit)):
         return False
@@ -104,15 +105,19 @@ def _joined(text: str, first: Reading, second: Reading, context: ContextLexicon)
             first.unit, first.value = unit, value
             second.unit = second.unit or unit
         return False
-    if value >= second.value or (unit is None and link.group("dash") and not link.group().strip() == link.group()):
+    if value >= second.value or (unit is None and link.group("dash") and link.group().strip() != link.group()):
         return False
     first.unit, first.value, first.high = unit, value, second.value
     first.end, first.per, first.lead, first.suspect = second.end, second.per, lead, False
+    if first.unit and first.unit.kind == "money" and not first.per:
+        count_by(text, first, lexicon)
     return True
 
 
 def _same(one: Unit, other: Unit) -> bool:
-    return one.kind == other.kind and (one.measure == other.measure or (one.kind == "money" and BARE_DOLLAR in (one.measure, other.measure)))
+    return one.kind == other.kind and (
+        one.measure == other.measure or (one.kind == "money" and BARE_DOLLAR in (one.measure, other.measure))
+    )
 
 
 def _shared(first: Reading, second: Reading) -> tuple[Unit | None, Decimal]:
@@ -124,7 +129,9 @@ def _shared(first: Reading, second: Reading) -> tuple[Unit | None, Decimal]:
     return unit, value
 
 
-def _lead(text: str, first: Reading, link: re.Match[str], context: ContextLexicon) -> tuple[int, Literal["plain", "open", "change", "none"]]:
+def _lead(
+    text: str, first: Reading, link: re.Match[str], context: ContextLexicon
+) -> tuple[int, Literal["plain", "open", "change", "none"]]:
     """Where the range begins with its words, and what the words before it make of the two numbers."""
     start, low = first.start, max(0, first.start - _WINDOW)
     if match := context.open_range.search(text, low, start):
@@ -145,6 +152,8 @@ def bound(text: str, reading: Reading, lexicon: AmountLexicon) -> Bound:
     if reading.high is not None:
         return Bound("", reading.lead, reading.end)
     start, end = reading.start, reading.end
+    if reading.plus:
+        return Bound("low", start, end)
     low = max(0, start - _WINDOW)
     last = _LAST_WORD.search(text, max(low, start - 20), start)
     if last and fold(last.group(1)) in context.last_words:
@@ -165,4 +174,3 @@ _SIDES: tuple[Literal["low", "high"], ...] = ("low", "high")
 
 def _pattern(context: ContextLexicon, side: Literal["low", "high"]) -> re.Pattern[str]:
     return context.low if side == "low" else context.high
-

@@ -37,7 +37,8 @@ _TABLE = re.compile(r"\|.*\||\t.*\t|\S {3,}\S.* {3,}\S|\S\t+[\d$€£(]")
 _DATELINE = re.compile(r"(?:--|[–—])\s*$")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]\s\u00a0]*$")
 _OPEN_END = re.compile(
-    r"(?:[,\-(–&]|\b(?:of|the|a|an|and|or|to|in|for|with|by|from|at|on|as|its|de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une))\s*$", re.IGNORECASE
+    r"(?:[,\-(–&]|\b(?:of|the|a|an|and|or|to|in|for|with|by|from|at|on|as|its|de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une))\s*$",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"(?:[.!?]+|…)(?:[ \u00a0\u202f]?»|[\"”’')\]])*")
 _GAP = re.compile(r"\s+(?:[/|•▪–—]\s+)?|(?=[A-ZÀ-ÖØ-Þ«“\"][a-zà-öø-ÿ’' ])")
@@ -110,7 +111,7 @@ def _continues(text: str, start: int, end: int, a: int, b: int) -> bool:
         return False
     first = text[a]
     if _TERMINAL.search(line):
-        return last > start and len(line) > _WRAPPED and b - a > 0 and first.isalnum() and end - last < 120 and text[end : a].count("\n") == 1
+        return last > start and len(line) > _WRAPPED and b - a > 0 and first.isalnum() and end - last < 120 and text[end:a].count("\n") == 1
     return first.islower() or bool(_OPEN_END.search(line)) or (last > start and end - last < 120)
 
 
@@ -159,7 +160,13 @@ def _ends(text: str, start: int, stop: re.Match[str], gap: re.Match[str], words:
 
 def _glued(last: str, word: str) -> bool:
     """Whether a stop without space after it ends a sentence: "trend.The", not "Node.JS" or "S.A"."""
-    return len(last) > 1 and (last[-1].islower() or last[-1].isdigit() or last[-1] in "%€$)") and "." not in last and len(word) > 1 and "/" not in last
+    return (
+        len(last) > 1
+        and (last[-1].islower() or last[-1].isdigit() or last[-1] in "%€$)")
+        and "." not in last
+        and len(word) > 1
+        and "/" not in last
+    )
 
 
 def _dot_ends(last: str, word: str, bare: bool, words: _Words) -> bool:

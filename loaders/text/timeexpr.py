@@ -6,35 +6,13 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol
 
-from graph.dates import PartialDate, Period, Precision
+from graph.dates import PartialDate, Period
+from loaders.text.calendar import MONTHS, Resolved, add_months, fiscal, move, name, pair, single, unit_at
 
-Unit: TypeAlias = Literal["hour", "day", "week", "month", "quarter", "half", "year", "period"]
-
-_MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _EARLY = 3  # until March "at year-end" looks back, unless the future is spoken of
-_GRAIN = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "quarter", Precision.HALF: "half", Precision.YEAR: "year"}
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A time in the calendar: its first and last partial date (one and the same unless it is an interval), and the period it makes.
-
-    A window (P1M) has only a period, a fiscal year the year it is named after as its date.
-    """
-
-    first: PartialDate | None = None
-    last: PartialDate | None = None
-    period: Period | None = None
-
-    @property
-    def grain(self) -> str:
-        """day, month, quarter, half, year, or interval; empty when nothing is known."""
-        if self.first is None or self.last is None:
-            return ""
-        return _GRAIN[self.first.precision] if self.first == self.last else "interval"
+_SOON = 45  # days within which a month or day without year is to come, where nothing tells past from future
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +30,6 @@ class Expression(Protocol):
 
     def resolve(self, context: Context) -> Resolved | None:
         """The time in the calendar; None when the context does not tell it."""
-
-
-@lru_cache(maxsize=8192)
-def single(text: str) -> Resolved:
-    """A partial date as a time."""
-    moment = PartialDate(text)
-    return Resolved(moment, moment, Period(text))
-
-
-def pair(first: PartialDate, last: PartialDate) -> Resolved:
-    """From one partial date to another; months that make a quarter, a half or a year become that. Raises InvalidValue."""
-    if first == last:
-        return single(first.text)
-    for unit in ("quarter", "half", "year"):
-        whole = PartialDate(name(unit, first.first))
-        if first.precision >= Precision.MONTH and (whole.first, whole.last) == (first.first, last.last):
-            return single(whole.text)
-    return Resolved(first, last, Period(f"{first}/{last}"))
-
-
-def name(unit: str, day: date) -> str:
-    """The partial date of the month, quarter, half or year that a day lies in; the day itself for other units."""
-    if unit == "year":
-        return f"{day.year:04}"
-    if unit == "half":
-        return f"{day.year:04}-H{(day.month + 5) // 6}"
-    if unit == "quarter":
-        return f"{day.year:04}-Q{(day.month + 2) // 3}"
-    return day.isoformat()[: 7 if unit == "month" else 10]
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months on, or the last of a shorter month; years beyond the calendar stop at its ends."""
-    count = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def unit_at(unit: str, n: int, day: date) -> Resolved:
-    """The calendar unit that lies ``n`` units from the one that ``day`` is in."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=n)
-        return pair(PartialDate(monday.isoformat()), PartialDate((monday + timedelta(days=6)).isoformat()))
-    if unit in _MONTHS:
-        return single(name(unit, add_months(day.replace(day=1), n * _MONTHS[unit])))
-    return single((day + timedelta(days=n)).isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +66,11 @@ class Cyclic:
         past = [r for r in found if self._is_past(r, today)]
         open_end = self.turn is None and self.unit != "season"
         coming = [r for r in found if not self._is_past(r, today) or (open_end and r.last and r.last.last >= today)]
-        if self.turn == 1 or (self.turn is None and context.future) or (self.turn is None and context.future is None and self._soon(coming, today)):
+        if (
+            self.turn == 1
+            or (self.turn is None and context.future)
+            or (self.turn is None and context.future is None and self._soon(coming, today))
+        ):
             return coming[0] if coming else None
         if self.turn == 0:
             return self.of_year(today.year)
@@ -170,7 +106,7 @@ class Cyclic:
         """Whether, with nothing said of past or future, the next occurrence is so near that it is meant."""
         if self.unit not in ("month", "day") or not coming or coming[0].first is None:
             return False
-        return coming[0].first.first <= today + timedelta(days=45)
+        return coming[0].first.first <= today + timedelta(days=_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +157,7 @@ class WeekOf:
 
 @dataclass(frozen=True, slots=True)
 class EndOfYear:
-    """"The end of the year", without its number: its last day; "year-end" only the year. Early in a year the past end is meant."""
+    """ "The end of the year", without its number: its last day; "year-end" only the year. Early in a year the past end is meant."""
 
     turn: int = 0
     day: bool = True
@@ -237,7 +173,7 @@ class EndOfYear:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """"A year ago", "il y a trois mois": in results, of the period just named; else from the article's date."""
+    """ "A year ago", "il y a trois mois": in results, of the period just named; else from the article's date."""
 
     n: int
     unit: str
@@ -254,7 +190,7 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """"A year earlier", "the previous quarter", "the period": counted from a time named before. With ``year`` the same period of that year."""
+    """Counted from a time named before: "a year earlier", "the previous quarter", "the period". With ``year`` the same in that year."""
 
     unit: str
     n: int
@@ -273,9 +209,9 @@ class Anchored:
             return anchor
         if self.unit == "year":
             years = self.year - anchor.last.first.year if self.year else self.n
-            return pair(_move(anchor.first, years * 12), _move(anchor.last, years * 12))
+            return pair(move(anchor.first, years * 12), move(anchor.last, years * 12))
         if anchor.grain == "quarter" and self.unit == "month":
-            return pair(_move(anchor.first, self.n), _move(anchor.last, self.n))
+            return pair(move(anchor.first, self.n), move(anchor.last, self.n))
         return unit_at(self.unit, self.n, anchor.last.last if self.n > 0 or anchor.grain != self.unit else anchor.last.first)
 
     def _fits(self, anchor: Resolved, context: Context) -> bool:
@@ -287,10 +223,6 @@ class Anchored:
         if self.unit == "month" and self.n % 3 == 0 and anchor.grain == "quarter":
             return True
         return anchor.grain == self.unit or (self.unit == "month" and anchor.grain == "day")
-
-
-def _move(moment: PartialDate, months: int) -> PartialDate:
-    return PartialDate(name(_GRAIN[moment.precision], add_months(moment.first, months)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,12 +241,12 @@ class Window:
             return Resolved(period=Period(f"P{n * (7 if self.unit == 'week' else 1)}D"))
         if self.unit == "year":
             return Resolved(period=Period(f"P{n}Y"))
-        return Resolved(period=Period(f"P{n * _MONTHS.get(self.unit, 1)}M"))
+        return Resolved(period=Period(f"P{n * MONTHS.get(self.unit, 1)}M"))
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """"Over the next two years", "within 18 months": the unit at which so long a time has passed."""
+    """ "Over the next two years", "within 18 months": the unit at which so long a time has passed."""
 
     n: int
     unit: str
@@ -350,7 +282,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class FirstMonths:
-    """"The first nine months of 2025": January to the month of that number."""
+    """ "The first nine months of 2025": January to the month of that number."""
 
     months: int
     year: int = 0
@@ -375,12 +307,6 @@ class Fiscal:
             before = next((a.period for a in context.anchors if a.period and a.period.fiscal), None)
             year = int(before.text[2:6]) if before else 0
         return fiscal(year, self.quarter) if year else None
-
-
-def fiscal(year: int, quarter: int) -> Resolved:
-    """A fiscal period; its date is the year that it is named after."""
-    text = f"FY{year:04}" + (f"-Q{quarter}" if quarter else "")
-    return Resolved(PartialDate(f"{year:04}"), PartialDate(f"{year:04}"), Period(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,21 @@ from datetime import date
 
 from loaders.languages.patterns import fold
 from loaders.languages.times import Rule, TimeLexicon
-from loaders.text.timeexpr import Ago, Ahead, Anchored, Cyclic, Ended, EndOfYear, Expression, Fiscal, Fixed, FirstMonths, UnitAt, WeekdayOf, Window
+from loaders.text.timeexpr import (
+    Ago,
+    Ahead,
+    Anchored,
+    Cyclic,
+    Ended,
+    EndOfYear,
+    Expression,
+    FirstMonths,
+    Fiscal,
+    Fixed,
+    UnitAt,
+    WeekdayOf,
+    Window,
+)
 
 _LOOK_BACK = 28
 _SHORT = frozenset({"hour", "day", "week"})
@@ -128,11 +142,20 @@ def _month(hit: Hit) -> Expression | None:
     if hit.year:
         return Fixed(f"{hit.year:04}-{number:02}")
     turn, year_turn = hit.turn, hit.year_turn
-    if turn is not None and hit.get("turn") and hit.match.start("turn") > hit.match.start("month") and hit.match.end() > hit.match.end("turn"):
+    if (
+        turn is not None
+        and hit.get("turn")
+        and hit.match.start("turn") > hit.match.start("month")
+        and hit.match.end() > hit.match.end("turn")
+    ):
         return Cyclic("month", number, year_turn=turn)
     if not hit.get("month"):
         return Cyclic("month", number)
-    if hit.rule.doubtful and fold(hit.match.group("month")) in hit.lexicon.doubtful and (_lower(hit) or not hit.after(hit.lexicon.month_opener)):
+    if (
+        hit.rule.doubtful
+        and fold(hit.match.group("month")) in hit.lexicon.doubtful
+        and (_lower(hit) or not hit.after(hit.lexicon.month_opener))
+    ):
         return None
     return Cyclic("month", number, turn=turn, year_turn=year_turn)
 
@@ -172,7 +195,7 @@ def _uncalendar(hit: Hit) -> bool:
 
 
 def _quarter_to(hit: Hit) -> Expression | None:
-    """"The June quarter": the one that ends with the month."""
+    """ "The June quarter": the one that ends with the month."""
     quarter, rest = divmod(hit.lexicon.months[hit.get("month")], 3)
     if rest:
         return None
@@ -180,7 +203,7 @@ def _quarter_to(hit: Hit) -> Expression | None:
 
 
 def _day_month(hit: Hit) -> Expression | None:
-    """"30/09" in French, "9/30" in English."""
+    """ "30/09" in French, "9/30" in English."""
     a, b = hit.number("a"), hit.number("b")
     day, month = (a, b) if hit.lexicon.day_first else (b, a)
     return Cyclic("day", month, day) if 1 <= month <= 12 and _valid(2024, month, day) else None
@@ -190,7 +213,12 @@ def _season(hit: Hit) -> Expression | None:
     if hit.year:
         return Fixed(f"{hit.year:04}")
     turn = hit.turn
-    if hit.get("turn") and turn is not None and hit.match.start("turn") > hit.match.start("season") and hit.match.end() > hit.match.end("turn"):
+    if (
+        hit.get("turn")
+        and turn is not None
+        and hit.match.start("turn") > hit.match.start("season")
+        and hit.match.end() > hit.match.end("turn")
+    ):
         return UnitAt("year", turn)
     return Cyclic("season", hit.lexicon.seasons[hit.get("season")], turn=turn)
 
@@ -237,7 +265,7 @@ def _ended(hit: Hit) -> Expression | None:
     return Ended(months, end, fiscal=unit == "year") if end and 1 <= months <= 24 else None
 
 
-_MAKERS: Mapping[str, Callable[[Hit], "Expression | tuple[Expression, str] | None"]] = {
+_MAKERS: Mapping[str, Callable[[Hit], Expression | tuple[Expression, str] | None]] = {
     "iso": _iso,
     "numeric": _numeric,
     "date": _date,
@@ -261,7 +289,9 @@ _MAKERS: Mapping[str, Callable[[Hit], "Expression | tuple[Expression, str] | Non
     "ended": _ended,
     "first_months": lambda hit: FirstMonths(hit.n * (3 if hit.rule.quarters else 1), hit.year),
     "fiscal": _fiscal,
-    "named_day": lambda hit: Fixed(f"{hit.year:04}-{hit.n // 100:02}-{hit.n % 100:02}") if hit.year else Cyclic("day", hit.n // 100, hit.n % 100),
+    "named_day": lambda hit: (
+        Fixed(f"{hit.year:04}-{hit.n // 100:02}-{hit.n % 100:02}") if hit.year else Cyclic("day", hit.n // 100, hit.n % 100)
+    ),
     "quarter_to": _quarter_to,
     "day_month": _day_month,
 }

@@ -11,7 +11,8 @@ from graph.dates import Interval, PartialDate, Period, Precision
 from loaders.languages import Pack
 from loaders.languages.patterns import fold
 from loaders.languages.times import TimeLexicon, found
-from loaders.text.timeexpr import Ago, Anchored, Context, Cyclic, EndOfYear, Expression, Fixed, Resolved, Span, UnitAt, WeekOf
+from loaders.text.calendar import Resolved
+from loaders.text.timeexpr import Ago, Anchored, Context, Cyclic, EndOfYear, Expression, Fixed, Span, UnitAt, WeekOf
 from loaders.text.timemakers import Hit, make
 
 Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range", "window", "maturity", "asof"]
@@ -160,14 +161,18 @@ class _Reader:
         if before:
             raw.outer = before.start()
             said = self.lexicon.roles[found(before)]
-            if not role and said != "point" and not (said == "asof" and isinstance(expression, Cyclic) and expression.unit in ("quarter", "half")):
+            if (
+                not role
+                and said != "point"
+                and not (said == "asof" and isinstance(expression, Cyclic) and expression.unit in ("quarter", "half"))
+            ):
                 raw.role = cast(Role, said)
         raw.expression = self._refine(raw)
         return raw
 
     @staticmethod
     def _refine(raw: _Raw) -> Expression:
-        """"At the end of the year" is its last day, "mid-2026" its sixth month; a week "of" a day is that day's."""
+        """ "At the end of the year" is its last day, "mid-2026" its sixth month; a week "of" a day is that day's."""
         expression = raw.expression
         if raw.part == "end" and raw.role in ("point", "asof") and isinstance(expression, UnitAt) and expression.unit == "year":
             return EndOfYear(expression.n)

@@ -46,11 +46,8 @@ def variable(name: str) -> str:
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings that an environment gives, defaults for what it leaves out. Raises SettingsError."""
-    given: dict[str, Any] = {}
-    for spec in fields(Settings):
-        text = environment.get(variable(spec.name), "").strip()
-        if text:
-            given[spec.name] = _read(spec.name, text, type(spec.default))
+    texts = {spec: environment.get(variable(spec.name), "").strip() for spec in fields(Settings)}
+    given: Any = {spec.name: _read(spec.name, text, type(spec.default)) for spec, text in texts.items() if text}
     return Settings(**given)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +50,7 @@ def after_from(given: Mapping[str, Any]) -> str:
     text = given.get("after") or ""
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise BadArgument(f"after: {text!r} is no cursor; take `cursor` or `endCursor` of an earlier answer") from error
 
 

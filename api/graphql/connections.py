@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -56,7 +56,7 @@ def connection(rows: Sequence[R], make: Callable[[R], Any], limit: int, began: b
 
 
 async def paged(
-    context: Context, given: dict[str, Any], fetch: Callable[[View, Page], list[R]], make: Callable[[R], Any]
+    context: Context, given: Mapping[str, Any], fetch: Callable[[View, Page], list[R]], make: Callable[[R], Any]
 ) -> Connection[Any]:
     """The page that ``first`` and ``after`` ask for. Raises BadArgument."""
     limit, after = limit_from(given, context.settings), after_from(given)

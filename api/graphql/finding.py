@@ -10,20 +10,25 @@ from graph.errors import NotFound
 from graph.ids import entity_key
 from graph.model import Entity
 from graph.ontology import EntityType
-from graph.stores.base import Hit
+from graph.stores.base import View
 
 _CANDIDATES = 10
 
 
-async def find_all(loaders: Loaders, text: str, types: Sequence[EntityType], limit: int) -> list[Hit]:
-    """Entities by name: those whose name is the text (accents, case and a firm's legal form apart), or else those that it begins."""
-    hits = await loaders.read(lambda view: view.search(text, types, limit))
-    return [hit for hit in hits if _same(hit, text)] or hits
+async def find_all(loaders: Loaders, text: str, types: Sequence[EntityType], limit: int) -> list[Entity]:
+    """Entities by name, at most ``limit``.
+
+    Those that have the name (accents, case and a firm's legal form apart), or, where none has, those whose names' words it begins.
+    """
+    return await loaders.read(lambda view: _named(view, text, types, limit))
 
 
-def _same(hit: Hit, text: str) -> bool:
-    type_ = hit.entity.type
-    return entity_key(type_, hit.matched) == entity_key(type_, text)
+def _named(view: View, text: str, types: Sequence[EntityType], limit: int) -> list[Entity]:
+    hits = view.search(text, types, limit)
+    keys = [entity_key(t, text) for t in types or EntityType]
+    exact = {h.entity.id: h.entity for h in hits if entity_key(h.entity.type, h.matched) in keys}
+    exact |= {e.id: e for e in view.entities(keys)}
+    return sorted(exact.values(), key=lambda e: (e.name, e.id))[:limit] or [h.entity for h in hits]
 
 
 async def find_one(loaders: Loaders, text: str, types: Sequence[EntityType] = ()) -> Entity:
@@ -32,12 +37,12 @@ async def find_one(loaders: Loaders, text: str, types: Sequence[EntityType] = ()
         found = await loaders.entities.load(text)
         if found is not None and (not types or found.type in types):
             return found
-    hits = await find_all(loaders, text, types, _CANDIDATES + 1)
+    named = await find_all(loaders, text, types, _CANDIDATES + 1)
     what = " or ".join(types) or "entity"
-    if not hits:
+    if not named:
         raise NotFound(f"no {what} is called {text!r}; `search(text:)` finds names by their beginnings, `entities` lists all")
-    if len(hits) > 1:
-        listed = "; ".join(f"{h.entity.name} ({h.entity.id})" for h in hits[:_CANDIDATES])
-        more = "; and more" if len(hits) > _CANDIDATES else ""
+    if len(named) > 1:
+        listed = "; ".join(f"{e.name} ({e.id})" for e in named[:_CANDIDATES])
+        more = "; and more" if len(named) > _CANDIDATES else ""
         raise AmbiguousName(f"{text!r} can be more than one {what}: {listed}{more}. Ask for `entity(id:)`, or for all of that name")
-    return hits[0].entity
+    return named[0]

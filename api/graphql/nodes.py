@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import strawberry
@@ -22,7 +23,7 @@ _CLAIMS = 5
 _SHOWN_BY = {Status.ACTUAL: Factuality.ACTUAL, Status.PLANNED: Factuality.PLANNED, Status.POSSIBLE: Factuality.POSSIBLE}
 
 
-def cut_to(rows: list[Any], given: dict[str, Any], info: Info) -> list[Any]:
+def cut_to(rows: list[Any], given: Mapping[str, Any], info: Info) -> list[Any]:
     """The first rows, noting if some were left out. Raises BadArgument."""
     limit = limit_from(given, info.context.settings)
     if len(rows) > limit:

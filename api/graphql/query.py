@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import strawberry
@@ -84,7 +84,7 @@ class StatsNode:
     by_type: list[CountNode] = strawberry.field(description="`facts:finances`, `edges:OPERATES`, `review:conflict` ...")
 
 
-def entity_types(given: dict[str, Any]) -> list[EntityType]:
+def entity_types(given: Mapping[str, Any]) -> list[EntityType]:
     """The entity types of the argument ``types``."""
     return [EntityType(t) for t in values_of(given.get("types"))]
 
@@ -203,8 +203,8 @@ def _one(entity_type: EntityType) -> Callable[..., Any]:
 def _several(entity_type: EntityType) -> Callable[..., Any]:
     async def resolve(root: None, info: Info, **given: Any) -> list[EntityNode]:
         limit = limit_from(given, info.context.settings)
-        hits = await find_all(info.context.loaders, given["name"], [entity_type], limit + 1)
-        return [entity_node(info.context, h.entity) for h in cut_to(hits, given, info)]
+        named = await find_all(info.context.loaders, given["name"], [entity_type], limit + 1)
+        return [entity_node(info.context, e) for e in cut_to(named, given, info)]
 
     return resolve
 

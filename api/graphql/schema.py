@@ -27,7 +27,7 @@ _MASKED = "internal error; the log of the server has the details"
 class Cuts(SchemaExtension):
     """Names in the answer's ``extensions`` the lists that were cut at ``first``."""
 
-    def get_results(self) -> dict[str, Any]:
+    def get_results(self) -> dict[str, list[str]]:
         """``{"cut": ["company.sites"]}``, nothing where all is whole."""
         context = self.execution_context.context
         return {"cut": context.cuts} if isinstance(context, Context) and context.cuts else {}

@@ -1,0 +1,1 @@
+"""Files that generated ones are compared with."""

@@ -74,7 +74,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     names = securities(text, find_sites(text, names, words), tools.gazetteer)
     references = find_references(text, names, spans, words)
     doing = [h.found() for h in hits if h.form == "activity"]
-    found = _merge(names, references, doing)
+    found = _merge([n for n in names if n.how != "adjective"], references, doing)
     laid = Laid(found, *_numbers(amounts, times, found))
     sentences = tools.parser.parse(text, spans, laid)
     everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))

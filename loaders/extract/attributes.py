@@ -1,6 +1,6 @@
 """What the press says of a firm or person in passing: office, line of business, seat, listing, parent, place of a site.
 
-These are half of all claims of an article. They stand beside names in a few fixed forms, so they are read from the sentence's skeleton.
+These are half of all claims of an article. They stand beside names in a few fixed forms, so they are read from descriptions and skeletons.
 """
 
 from __future__ import annotations
@@ -10,34 +10,31 @@ from collections.abc import Iterator, Sequence
 
 from graph.ontology import EntityType
 from loaders.extract.activities import ActivityHit
-from loaders.extract.document import Document, Found
+from loaders.extract.descriptions import Description, descriptions
+from loaders.extract.document import Document, Found, Token
 from loaders.extract.offices import offices
 from loaders.extract.raw import Raw, simple
 from loaders.extract.skeleton import Skeleton, skeleton
 
 _E = EntityType
 _BASED = re.compile(
-    r"<C(?P<c>\d+)>(?: \( [^)]{1,40} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
+    r"<C(?P<c>\d+)>(?: \( [^)]{1,60} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
     r"(?:based|headquartered|basée?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)(?: out of| in| at| near| à| en| au| aux| dans| près de|,)* <L(?P<l>\d+)>"
 )
-_SEAT = re.compile(
-    r"<L(?P<l>\d+)> ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b[^<.;]{0,60}?(?:<[AT]\d+>[^<.;]{0,40}?)?<C(?P<c>\d+)>"
-)
-_OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?, ?(?:of|from|de|d'|à|en) <L(?P<l>\d+)>")
+_SEAT = re.compile(r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)?<C(?P<c>\d+)>")
+_OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:of|d'|de) <L(?P<l>\d+)>(?! ?,? ?<[HS])")
 _SEAT_NOUN = re.compile(
-    r"(?:<C(?P<a>\d+)>(?: 's| ’s)? )?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?(?: (?:is|est|are))?(?: located| situé| fixé)?(?: in| at| à| en| de)+ <L(?P<l>\d+)>"
+    r"(?:<C(?P<a>\d+)>(?: 's| ’s)?,? (?:dont le |whose )?)?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?"
+    r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
 )
-_LISTED = re.compile(r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))? ?[(\[,]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?)?<X(?P<x>\d+)>")
-_CHILD_OF = re.compile(
-    r"<C(?P<c>\d+)> ?,? ?(?:\( ?)?(?:a|an|the|une|la|is a|est une|which is a|qui est une)? ?(?:wholly[- ]owned |majority[- ]owned |\w+ ){0,3}?"
-    r"(?:subsidiary|unit|arm|division|filiale|branche)(?: [^<,.;]{0,30}?)? (?:of|de|d'|du) (?:the |l'|la |le )?(?:[^<,.;]{0,25} )?<C(?P<p>\d+)>"
+_LISTED = re.compile(r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>")
+_UNIT = frozenset("subsidiary unit arm division filiale branche".split())
+_OWNED = re.compile(
+    r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
 )
-_OWNED_UNIT = re.compile(
-    r"<C(?P<p>\d+)>(?: 's| ’s| s)? (?:own |new |majority-owned |wholly-owned |wholly owned )?(?:[^<,.;]{0,30}? )?(?:subsidiary|unit|arm|division)s? ?,? <C(?P<c>\d+)>"
-)
-_OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s)? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
-_FILIALE = re.compile(r"(?:filiale|branche)(?: [^<,.;]{0,40}?)?,? <C(?P<c>\d+)>")
-_OWNED_BY = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely )?(?:owned|controlled|détenue?|contrôlée?)(?: à <p\d+>)? (?:by|par) <C(?P<p>\d+)>")
+_OWNED_UNIT = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:[\w-]+ ){0,3}?(?:subsidiary|unit|arm|division),? <C(?P<c>\d+)>")
+_OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
+_UNIT_NAME = re.compile(r"<C(?P<p>\d+)>[^<.;]{0,60}? (?:sa|leur|its|their) (?:[\w-]+ ){0,2}?(?:filiale|branche|subsidiary|unit|arm|division)(?: [\w-]+){0,3}? <C(?P<c>\d+)>")
 
 
 def attributes(doc: Document, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
@@ -49,8 +46,9 @@ def attributes(doc: Document, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
         yield from _listings(skel)
         yield from _seats(skel)
         yield from _parents(skel)
-        yield from _site_places(doc, skel)
-        yield from _labels(doc, skel, inside)
+        yield from _site_places(skel)
+        for description in descriptions(sentence):
+            yield from _described(doc, description, inside)
 
 
 def _claim(type_: str, rule: str, skel: Skeleton, roles: dict[str, str]) -> Iterator[Raw]:
@@ -75,113 +73,114 @@ def _seats(skel: Skeleton) -> Iterator[Raw]:
         for match in pattern.finditer(skel.string):
             groups = match.groupdict()
             firm = groups.get("c") or groups.get("a") or groups.get("b")
-            if firm and (skel.found(match["l"]) or _NOTHING).how != "adjective":
-                yield from _seat(skel, firm, match["l"], "seat")
+            place = skel.found(match["l"])
+            if firm and place and place.how != "adjective":
+                yield from _seat(skel, firm, match["l"])
 
 
-def _seat(skel: Skeleton, firm: str, place: str, rule: str) -> Iterator[Raw]:
-    for raw in _claim("located_in", rule, skel, {"subject": firm, "place": place}):
+def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
+    for raw in _claim("located_in", "seat", skel, {"subject": firm, "place": place}):
         token = skel.token(place)
         raw.put("kind", "headquarters", (token.start, token.end))
         yield raw
 
 
-_NOTHING = Found(0, 1, _E.PLACE, "", "", "adjective")
-
-
 def _parents(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_CHILD_OF, _OWNED_UNIT, _OWNED_UNIT_2, _OWNED_BY):
+    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2, _UNIT_NAME):
         for match in pattern.finditer(skel.string):
             child, parent = skel.found(match["c"]), skel.found(match["p"])
             if child and parent and child.key != parent.key and child.how != "reference":
                 yield from _claim("subsidiary_of", "unit", skel, {"child": match["c"], "parent": match["p"]})
 
 
-def _site_places(doc: Document, skel: Skeleton) -> Iterator[Raw]:
-    """"Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
-    pattern = re.compile(r"<S(?P<s>\d+)>(?P<gap>(?: (?:site|campus|facility|mine|data|center|centre|plant|project|county|co\.|de|données|\w+-?\w*)){0,3}?,? ?(?:,|\(|in|at|near|outside|located in|situated in|situé|située|en|au|aux|à|dans|près de|the|le|la|l'|state of|[\s,])* )<L(?P<l>\d+)>(?: ?, ?<L(?P<m>\d+)>)?")  # fmt: skip
-    for match in pattern.finditer(skel.string):
-        site, place = skel.found(match["s"]), skel.found(match["l"])
-        if not site or not place or place.how == "adjective":
-            continue
-        wider = skel.found(match["m"]) if match["m"] else None
-        index = match["m"] if wider and place.name == site.name else match["l"]
-        yield from _site_place(skel, match["s"], index)
-
-
-def _site_place(skel: Skeleton, site: str, place: str) -> Iterator[Raw]:
-    for raw in _claim("located_in", "site", skel, {"subject": site, "place": place}):
-        token = skel.token(place)
-        raw.put("kind", "site", (token.start, token.end))
-        yield raw
-
-
-def _labels(doc: Document, skel: Skeleton, hits: Sequence[ActivityHit]) -> Iterator[Raw]:
-    """A label beside or inside the mention of a firm: "bitcoin miner MARA", "MARA, a bitcoin miner", "the Seoul exchange" (a reference)."""
-    for hit in hits:
-        firm, direct = _labelled(doc, skel, hit)
-        if firm is None or (hit.weak and not direct):
-            continue
-        activity = _resolved(doc, hit).found()
-        trigger = next((t for t in skel.sentence.tokens if t.start >= hit.start), skel.sentence.tokens[0])
-        confidence = 0.6 if hit.unstated or not direct else 0.85
-        yield simple("engages_in", "attribute/label", skel.sentence, trigger, {"company": firm, "activity": activity}, confidence)
-    yield from _reference_seats(doc, skel)
-
-
-def _resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
-    """"miner" alone is a bitcoin miner where the article speaks of bitcoin and of no other mined coin."""
-    if not hit.unstated or hit.activity != "bitcoin-mining":
-        return hit
-    bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE)
-    return hit if bitcoin else ActivityHit(hit.start, hit.end, "crypto-mining", hit.form, hit.weak, True)
-
-
-_BETWEEN_BEFORE = re.compile(r"^[\s\u00a0]*(?:[\w'’-]+[\s\u00a0]){0,2}?$")
-_BETWEEN_AFTER = re.compile(
-    r"^[\s\u00a0]*(?:\([^)]*\))?[\s\u00a0]*(?:,|\(|–|—|-|est|is|are|was|:|qui est|which is)[\s\u00a0]*(?:désormais|now|also|aussi|currently|l['’]un des|l['’]une des|one of the|among the)?[\s\u00a0]*"
-    r"(?:a|an|the|un|une|le|la|l['’]|des|premier|first|largest|leading)?[\s\u00a0]*(?:[\w'’%.-]+[\s\u00a0]){0,4}?$"
+_SITE_PLACE = re.compile(
+    r"<S(?P<s>\d+)>(?: (?:\w+-?){1,2}){0,3}?,? ?(?:,|\(|in|at|near|outside|located in|situated in|situé|située|en|au|aux|à|dans|près de|près d'|the|le|la|l'|state of|[\s,])+ ?<L(?P<l>\d+)>"
+    r"(?: ?,? ?(?:in |en |au |dans )?(?:the |le |la |l')?<L(?P<m>\d+)>)?"
 )
 
 
-def _labelled(doc: Document, skel: Skeleton, hit: ActivityHit) -> tuple[Found | None, bool]:
-    """The firm that a label is said of, and whether it stands right beside it."""
-    firms = [f for f in skel.sentence.found if f.type is _E.COMPANY]
-    inside = next((f for f in firms if f.start <= hit.start and hit.end <= f.end and f.how == "reference"), None)
-    if inside:
-        return inside, True
-    after = next((f for f in firms if f.start >= hit.end), None)
-    if after and after.how != "reference" and _BETWEEN_BEFORE.match(doc.text[hit.end : after.start]):
-        return after, True
-    before = [f for f in firms if f.end <= hit.start and f.how != "reference"]
-    if before and _BETWEEN_AFTER.match(doc.text[before[-1].end : hit.start]):
-        return before[-1], True
-    return None, False
+def _site_places(skel: Skeleton) -> Iterator[Raw]:
+    """"Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
+    for match in _SITE_PLACE.finditer(skel.string):
+        site, place = skel.found(match["s"]), skel.found(match["l"])
+        wider = skel.found(match["m"]) if match["m"] else None
+        if not site or not place or place.how == "adjective":
+            continue
+        index = match["m"] if wider and place.name == site.name else match["l"]
+        for raw in _claim("located_in", "site", skel, {"subject": match["s"], "place": index}):
+            token = skel.token(index)
+            raw.put("kind", "site", (token.start, token.end))
+            yield raw
 
 
-def _reference_seats(doc: Document, skel: Skeleton) -> Iterator[Raw]:
-    """"the Frankfurt group", "the Toronto-based miner", "le mineur canadien": a place in or beside a firm's description is its seat."""
-    for found in skel.sentence.found:
-        if found.type is _E.COMPANY and found.how == "reference":
-            for place in doc.found:
-                if place.type is _E.PLACE and found.start <= place.start and place.end <= found.end:
-                    trigger = next(t for t in skel.sentence.tokens if t.start >= found.start)
-                    raw = simple("located_in", "attribute/reference-seat", skel.sentence, trigger, {"subject": found, "place": place}, 0.8)
-                    raw.put("kind", "headquarters", (place.start, place.end))
-                    yield raw
-    yield from _nationality(doc, skel)
+def _described(doc: Document, description: Description, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
+    """Lines of business, seat and parent that a description states."""
+    inside = [h for h in labels if description.start <= h.start and h.end <= description.end]
+    trigger = description.sentence.tokens[description.first]
+    unit = next((t for t in description.tokens() if t.lower in _UNIT), None)
+    for hit in inside:
+        if unit is None or hit.end <= unit.end + 1 or description.place == "reference":
+            activity = resolved(doc, hit).found()
+            confidence = 0.7 if hit.unstated or hit.weak else 0.85
+            yield simple("engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence)
+    place = _place_in(doc, description)
+    if place:
+        raw = simple("located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8)
+        raw.put("kind", "headquarters", (place.start, place.end))
+        yield raw
+    if unit is not None and description.place in ("after", "predicate"):
+        parent = next((t.found for t in description.tokens() if t.i > unit.i and t.found and t.found.type in (_E.COMPANY, _E.PERSON)), None)
+        if parent and parent.key != description.firm.key and description.firm.how != "reference":
+            yield simple("subsidiary_of", "attribute/unit", description.sentence, unit, {"child": description.firm, "parent": parent})
 
 
-_NATION_BEFORE = re.compile(r"<L(?P<l>\d+)> (?:[^<,.;]{0,50}? )?(?:<[AT]\d+> (?:[^<,.;]{0,40} )?)?<C(?P<c>\d+)>")
-_NATION_AFTER = re.compile(r"(?P<noun>\w+) <L(?P<l>\d+)> (?:[^<.;,]{0,50} )?(?:<[AT]\d+> )?(?:, )?<C(?P<c>\d+)>")
+def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
+    """"miner" alone is a bitcoin miner where the article speaks of bitcoin."""
+    if not hit.unstated or hit.activity not in ("bitcoin-mining", "crypto-mining"):
+        return hit
+    bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE)
+    return ActivityHit(hit.start, hit.end, "bitcoin-mining" if bitcoin else "crypto-mining", hit.form, hit.weak, True)
 
 
-def _nationality(doc: Document, skel: Skeleton) -> Iterator[Raw]:
-    """"the Canadian miner Bitfarms", "le mineur américain de bitcoins MARA": an adjective of nation on a firm's noun is its seat."""
-    done: set[str] = set()
-    for pattern in (_NATION_BEFORE, _NATION_AFTER):
-        for match in pattern.finditer(skel.string):
-            place, firm = skel.found(match["l"]), skel.found(match["c"])
-            if place and firm and place.how == "adjective" and firm.how != "reference" and match["c"] not in done:
-                done.add(match["c"])
-                yield from _seat(skel, match["c"], match["l"], "nationality")
+_PREPS = frozenset("in of from at near à de d' en au aux du outside".split())
+_NOT_SEAT = frozenset(
+    """site sites mine mines center centers centre centres campus data données market markets operations presence customers clients users plant plants farm
+    facility facilities marché marchés activités opérations projects capacity listed cotée coté listing bourse exchange trading office offices bureaux""".split()
+)
+
+
+def _place_in(doc: Document, description: Description) -> Found | None:
+    """The place that a description gives as the firm's seat: an adjective, a noun before the noun, or behind a preposition."""
+    if description.place == "reference":
+        inside = [f for f in doc.found if f.type is _E.PLACE and description.start <= f.start and f.end <= description.end]
+        return inside[0] if inside else _behind_reference(description)
+    adjective = next((f for f in doc.found if f.how == "adjective" and description.start <= f.start and f.end <= description.end), None)
+    if adjective:
+        return adjective
+    tokens = description.tokens()
+    for token in tokens:
+        if not (token.found and token.found.type is _E.PLACE):
+            continue
+        before = description.sentence.tokens[token.i - 1] if token.i else None
+        after = description.sentence.tokens[token.i + 1] if token.i + 1 < len(description.sentence.tokens) else None
+        if _premodifies(token, after, description):
+            return token.found
+        if before and before.lower in _PREPS and not _NOT_SEAT & {t.lower for t in tokens[: token.i - description.first]}:
+            return token.found
+    return None
+
+
+def _premodifies(token: Token, after: Token | None, description: Description) -> bool:
+    if after is None:
+        return False
+    listed = after.lower in ("-listed", "listed") or (after.text == "-" and description.sentence.tokens[after.i + 1 : after.i + 2] and description.sentence.tokens[after.i + 1].lower == "listed")
+    nominal = after.pos in ("NOUN", "ADJ") or after.text == "-" or (after.found is not None and after.found.type is _E.COMPANY) or after.lower.startswith("-based")
+    return nominal and not listed
+
+
+def _behind_reference(description: Description) -> Found | None:
+    """"le groupe de Fort Lauderdale": a place right behind a reference."""
+    row = description.sentence.tokens[description.last + 1 : description.last + 3]
+    if len(row) == 2 and row[0].lower in ("de", "d'", "of") and row[1].found and row[1].found.type is _E.PLACE:
+        return row[1].found
+    return None

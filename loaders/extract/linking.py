@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.ids import company_slug, entity_key, slug
 from graph.ontology import EntityType
@@ -41,11 +41,38 @@ class Cluster:
 
 def link(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> list[Found]:
     """The names of the article as entities, in the order of the text; weak candidates that nothing confirms are left out."""
+    candidates = place_choices(candidates, text)
     clusters = _certain(candidates)
     _attach_short_forms(clusters, candidates)
     _settle_weak(clusters, candidates, text)
     found = [Found(m.start, m.end, c.type, c.name(), c.key(), m.how) for c in clusters for m in c.mentions]
+    found += [Found(c.start, c.end, c.entry.type, c.entry.name, c.entry.key, c.how) for c in candidates if c.how == "adjective" and c.entry]
     return _propagate(sorted(found, key=lambda f: f.start), text)
+
+
+def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Each name of several places becomes the one that fits: the place named right behind it ("Paris, Texas"), else those of the article."""
+    sure = {k for c in candidates if c.entry and c.entry.type is _E.PLACE and not c.weak and not _places(c)[1:] for k in (c.entry.key, *c.entry.wider)}
+    out = []
+    for k, c in enumerate(candidates):
+        options = _places(c)
+        if len(options) < 2:
+            out.append(c)
+            continue
+        after = candidates[k + 1] if k + 1 < len(candidates) else None
+        near = _places(after) if after and 0 < after.start - c.end <= 14 and "\n" not in text[c.end : after.start] else []
+        keys = {e.key for e in near}
+        best = max(options, key=lambda e: (bool(keys & set(e.wider)), len(sure & {e.key, *e.wider[:-1]}), e.size))
+        follows = bool(keys & set(best.wider))
+        firms = [e for e in (c.entry, *c.others) if e and e.type is not _E.PLACE]
+        first = c.entry if c.entry and c.entry.type is not _E.PLACE and not follows else best
+        rest = tuple(e for e in (best, *firms) if e is not first)
+        out.append(replace(c, entry=first, others=rest, weak=c.weak and not follows))
+    return out
+
+
+def _places(c: Candidate) -> list[Entry]:
+    return [e for e in (c.entry, *c.others) if e and e.type is _E.PLACE]
 
 
 def _clean(surface: str) -> str:

@@ -84,7 +84,7 @@ class _Finder:
         """"the company", "the Toronto-based miner", "le groupe"."""
         for match in self.words.company_reference.finditer(self.text):
             start, end = match.start(), match.end("noun")
-            if not self._free(start, end) or self._names_follow(end):
+            if not self._free(start, end) or self._names_follow(end) or self._apposed(start):
                 continue
             firm = self._firm_before(start)
             if firm:
@@ -95,6 +95,12 @@ class _Finder:
         return any(f.start - end in (1, 2) and f.type in (_E.COMPANY, _E.PERSON) for f in self.found if end <= f.start <= end + 2) or bool(
             re.match(r"[\s\u00a0](?:de bitcoins?[\s\u00a0])?(?:that|qui|dont|which)\b", self.text[end : end + 20])
         )
+
+    def _apposed(self, start: int) -> bool:
+        """Whether the noun stands right behind a firm and a comma ("Komainu, the custodian ..."): then it describes that firm."""
+        before = self.text[max(0, start - 40) : start]
+        lead = re.search(r"(?:[\s\u00a0]\([^()]{1,30}\))?,[\s\u00a0]$", before)
+        return bool(lead) and any(f.end == start - len(lead.group()) for f in self.firms_named) if lead else False
 
     def sites(self) -> Iterator[Found]:
         """"the site", "the 60 MW facility": the last site told of."""

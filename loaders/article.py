@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from graph.errors import InvalidValue
@@ -29,7 +30,8 @@ def make_article(draft: Draft) -> Article | Reject:
 
     The text keeps the characters of the source: only line ends become ``\\n``, and control characters go.
     """
-    text = stored_text(draft.text)
+    draft = _cleaned(draft)
+    text = draft.text
     if not text.strip():
         return Reject(draft.where, "empty: there is no text in it")
     published, date_warnings = _published(draft)
@@ -49,6 +51,22 @@ def make_article(draft: Draft) -> Article | Reject:
         kind=draft.kind,
         signature=signature(text),
         warnings=(*draft.warnings, *date_warnings, *lang_warnings),
+    )
+
+
+def _cleaned(draft: Draft) -> Draft:
+    """All texts of a draft with characters that can be stored: JSON may hold halves of characters in any field."""
+    return replace(
+        draft,
+        text=stored_text(draft.text),
+        title=stored_text(draft.title),
+        url=stored_text(draft.url),
+        key=stored_text(draft.key),
+        scope=stored_text(draft.scope),
+        published=stored_text(draft.published),
+        publisher=stored_text(draft.publisher),
+        author=stored_text(draft.author),
+        lang=stored_text(draft.lang),
     )
 
 
@@ -84,7 +102,7 @@ def _version(draft: Draft, text: str) -> str:
 
 
 def _line(text: str) -> str:
-    flat = " ".join(stored_text(text).split())
+    flat = " ".join(text.split())
     return flat if len(flat) <= _TITLE_LENGTH else flat[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
@@ -16,11 +17,14 @@ from loaders.sources.decode import decode
 from loaders.sources.html_cut import is_cut
 from loaders.sources.html_facts import Facts, declared_charset, facts, published_of
 from loaders.sources.html_text import fragment_text, tree_text, with_title
+from loaders.sources.logs import gathered
 from loaders.sources.sniff import kind_of
 from loaders.sources.urls import host_of, trusted_canonical
 
 # The search through a page's visible text takes any number for a date (copyright, other stories); a fixed last day keeps the clock out.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+# Markup that no browser wrote can break the assumptions of the libraries below trafilatura anywhere.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, LxmlError)
 _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.I)
 
 
@@ -53,7 +57,7 @@ def html_text(html: str) -> str:
 def _draft(html: str, raw: Raw, meta: Meta, warnings: tuple[str, ...]) -> Draft:
     tree = load_html(html)
     if tree is None:
-        raise SourceError("empty: the page holds no markup")
+        raise SourceError("no HTML that can be read; save the page from a browser, or give its text")
     found = facts(tree)
     base = meta.url or raw.url
     document = _extract(html, base)
@@ -77,7 +81,13 @@ def _draft(html: str, raw: Raw, meta: Meta, warnings: tuple[str, ...]) -> Draft:
 
 
 def _extract(html: str, url: str) -> Document | None:
-    found: Any = bare_extraction(html, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
+    try:
+        with gathered("trafilatura", "htmldate", "justext", "courlan"):  # what they log is told by what they find: nothing
+            found: Any = bare_extraction(
+                html, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+            )
+    except _BROKEN as error:
+        raise SourceError(f"the page cannot be read as HTML ({type(error).__name__}); save it from a browser, or give its text") from error
     return found if isinstance(found, Document) else None
 
 

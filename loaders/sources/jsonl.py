@@ -18,6 +18,7 @@ from loaders.sources.html_text import with_title
 from loaders.sources.sniff import kind_of
 from loaders.sources.urls import clean_url
 
+_HOPELESS = 20  # lines without an article after which a file is no JSON Lines
 _TEXTS = ("text", "html", "title", "url", "id", "published", "lang", "publisher", "author")
 
 
@@ -35,12 +36,16 @@ class JsonlSource:
         if _is_one_value(raw.head):
             yield from self._whole(raw, meta)
             return
+        read = rejected = 0
         for number, line in enumerate(raw.lines(), 1):
-            where = f"{raw.locator}:{number}"
-            if len(line) > raw.limit:
-                yield Reject(where, f"the line is longer than {raw.limit:,} bytes; raise the size limit")
-            elif line.strip():
-                yield _from_bytes(line, where, raw, meta)
+            if not line.strip():
+                continue
+            item = _from_bytes(line, f"{raw.locator}:{number}", raw, meta)
+            read, rejected = (read, rejected + 1) if isinstance(item, Reject) else (read + 1, rejected)
+            yield item
+            if not read and rejected == _HOPELESS:
+                yield Reject(raw.locator, f"none of the first {_HOPELESS} lines is an article; the rest was not read. Is it JSON Lines?")
+                return
 
     def _whole(self, raw: Raw, meta: Meta) -> Iterator[Draft | Reject]:
         found = _parse(decode(raw.read(), raw.charset).text)
@@ -63,6 +68,8 @@ def _parse(text: str) -> object:
 
 
 def _from_bytes(line: bytes, where: str, raw: Raw, meta: Meta) -> Draft | Reject:
+    if len(line) > raw.limit:
+        return Reject(where, f"the line is longer than {raw.limit:,} bytes; raise the size limit")
     try:
         return _from_object(_parse(decode(line, raw.charset).text), where, raw, meta)
     except SourceError as error:

@@ -11,13 +11,13 @@ from typing import TypeVar
 from graph.errors import StoreError
 from graph.model import Article, ArticleRecord, ArticleState, Change, Claim, Decision, Edge, Entity, Fact, Refusal, ReviewItem
 from graph.ontology import EntityType
+from graph.origins import stories
 from graph.projection import ArticleMeta, Projection, project, standing, visible
 from graph.reference import NoReference, Reference
 from graph.stores.base import Direction, Filter, Hit, Page, cursor
 from graph.stores.intake import Row
 from graph.stores.intake import standing as standing_claims
 from graph.stores.searching import fold, score
-from graph.stores.stories import origins_of
 
 _T = TypeVar("_T", Entity, Fact, Claim, ArticleRecord)
 
@@ -53,7 +53,7 @@ class Graph:
     @cached_property
     def origins(self) -> Mapping[str, str]:
         """The story of each stored article."""
-        return origins_of(self.stored.values())
+        return stories(self.stored.values())
 
     @cached_property
     def doubles(self) -> list[Claim]:

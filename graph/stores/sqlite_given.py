@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from graph.projection import ArticleMeta, NameUse, blocks
 from graph.stores import wire
 from graph.stores.intake import Held, Row, by_family, family, mentions, surest
 from graph.stores.sqlite_file import Database
-from graph.stores.sqlite_view import VERSION_COLUMNS, array, article_of
+from graph.stores.sqlite_view import VERSION_COLUMNS, array, article_of, hashed
 from graph.stores.wire import claim_from_json, claim_to_json
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -72,10 +71,6 @@ class GivenRows:
             (article.id, article.version, sequence, *(getattr(article, name) for name in _COLUMNS), article.day,
              wire.to_json(article.signature), wire.to_json(article.warnings)),
         )  # fmt: skip
-
-    def set_origins(self, origins: Mapping[str, str]) -> None:
-        """Say of which story articles are."""
-        self._db.many("UPDATE article SET origin = ? WHERE id = ?", ((origin, id_) for id_, origin in origins.items()))
 
     def set_state(self, article_id: str, state: ArticleState) -> None:
         """Say that an article is stored or retracted."""
@@ -174,7 +169,7 @@ class FiledClaims:
     def claims(self, wanted: Collection[str]) -> Iterable[Claim]:
         """See graph.projection.Base."""
         found = f"SELECT claim FROM block WHERE block {_AMONG}"
-        rows = self._db.query(f"SELECT record FROM claim WHERE number IN ({found})", (array(_hash(block) for block in wanted),))
+        rows = self._db.query(f"SELECT record FROM claim WHERE number IN ({found})", (array(hashed(block) for block in wanted),))
         return [claim_from_json(record) for (record,) in rows]
 
     def using(self, keys: Collection[str]) -> Iterable[Claim]:
@@ -215,13 +210,8 @@ SELECT key, name, high, (SELECT max(m.claim) FROM mention m WHERE m.key = e.key 
 """
 
 
-def _hash(block: str) -> int:
-    """A block as a signed number of 64 bits: a tenth of the space of its text."""
-    return int.from_bytes(hashlib.blake2b(block.encode(), digest_size=8).digest(), "big", signed=True)
-
-
 def _block_rows(claims: Iterable[tuple[int, Claim]], days: Mapping[str, str]) -> list[tuple[int, int]]:
-    return sorted({(_hash(b), number) for number, claim in claims for b in blocks(claim, days[claim.evidence.article])})
+    return sorted({(hashed(b), number) for number, claim in claims for b in blocks(claim, days[claim.evidence.article])})
 
 
 def _mention_rows(claims: Iterable[tuple[int, Claim]], days: Mapping[str, str]) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from graph.reference import Reference
 from graph.stores.sqlite_file import Database
 from graph.stores.sqlite_given import FiledClaims, GivenRows, Standing
 from graph.stores.sqlite_graph import GraphRows
+from graph.stores.sqlite_stories import StoryRows
 from graph.stores.sqlite_view import SqliteView
 
 _MADE_BY = "made_by"
@@ -28,12 +29,14 @@ class Upkeep:
         self._graph = GraphRows(database)
         self.given = GivenRows(database)
         self.filed = FiledClaims(database, self.given)
+        self._stories = StoryRows(database)
 
     def change_article(self, article_id: str, put: Callable[[], None]) -> None:
         """Change the rows of an article by calling ``put``, and the graph with them."""
         before, was = self.given.standing([article_id]), self.given.metas([article_id])
+        told = self._stories.told([article_id])
         put()
-        moved = self._settle_stories(article_id)
+        moved = self._stories.settle(article_id, told.get(article_id))
         after, now = self.given.standing([article_id]), self.given.metas([article_id])
         self._refile((before, _days(was)), (after, _days(now)))
         same = was == now
@@ -41,11 +44,6 @@ class Upkeep:
         added = [claim for id_, (_, claim) in after.items() if not same or _claim(before, id_) != claim]
         carried = [claim for _, claim in self.given.standing(moved.keys()).values()]
         self._update(Change(added=[*added, *carried], removed=[*removed, *carried], before={**moved, **was}))
-
-    def _settle_stories(self, article_id: str) -> Mapping[str, ArticleMeta]:
-        """Find the story of a changed article; returns the other articles whose story is another now, as they were."""
-        self.given.set_origins({article_id: article_id for article_id in self.given.metas([article_id])})
-        return {}
 
     def _refile(self, before: tuple[Standing, Mapping[str, str]], after: tuple[Standing, Mapping[str, str]]) -> None:
         """File the claims of an article anew, those alone that have changed unless the day has."""
@@ -71,7 +69,7 @@ class Upkeep:
 
     def rebuild(self) -> None:
         """Make all that follows from what is given anew."""
-        self.given.set_origins({id_: id_ for id_ in self.given.metas()})
+        self._stories.rebuild()
         metas, claims = self.given.metas(), list(self.given.all_standing())
         self.filed.clear()
         self.filed.file(claims, _days(metas))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,6 +64,11 @@ class Query:
 def array(values: Iterable[Any]) -> str:
     """Values as the JSON array that json_each reads; sorted, so that an index is walked in its order."""
     return json.dumps(sorted(set(values)), ensure_ascii=False)
+
+
+def hashed(text: str) -> int:
+    """A text as a signed number of 64 bits: an index of such takes a tenth of the space of one of the texts."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _limit(page: Page, unpaged: bool) -> int:

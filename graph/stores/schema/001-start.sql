@@ -37,9 +37,8 @@ CREATE TABLE article_version (
 );
 CREATE UNIQUE INDEX article_version_order ON article_version (article, sequence);
 CREATE INDEX article_version_source ON article_version (source_key);
--- Keys under which articles of one story meet.
-CREATE TABLE band (band TEXT NOT NULL, article TEXT NOT NULL REFERENCES article (id), PRIMARY KEY (band, article)) WITHOUT ROWID;
-CREATE INDEX band_article ON band (article);
+-- Keys (hashes of 64 bits) under which stored articles of one story meet, see graph.origins.
+CREATE TABLE band (band INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID;
 
 CREATE TABLE refusal (
   article TEXT NOT NULL REFERENCES article (id), family TEXT NOT NULL, place INTEGER NOT NULL, record TEXT NOT NULL,

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 TABLES = Path(__file__).parent / "places"
 OUTPUT = Path(__file__).parents[2] / "loaders" / "gazetteer" / "places.tsv"
 
@@ -306,9 +308,24 @@ def rank(row: Row) -> tuple[int, int]:
     return order[row.kind], -row.population * (INDUSTRY_COUNTS if row.industry else 1)
 
 
-def mark(rows: list[Row]) -> None:
+def drop(rows: list[Row], reasons: dict[str, str]) -> list[Row]:
+    """Without the small towns that are called like an ordinary word or an adjective of a place (Energy, Illinois; Canadian, Texas)."""
+    adjectives = {adjective for row in rows for adjective in row.adjectives}
+    return [row for row in rows if row.known or not (reasons.get(row.name) in ("word", "firm") or row.name.lower() in adjectives)]
+
+
+def why_weak() -> dict[str, str]:
+    """Names that are words, names of persons, or names of firms and coins of this gazetteer, each with which of these."""
+    out = {}
+    for name in ("companies.yaml", "assets.yaml"):
+        for entry in yaml.safe_load((OUTPUT.parent / name).read_text("utf-8")):
+            names = [entry["name"], *entry["aliases"], *(dated["name"] for dated in entry.get("names", ()))]
+            out.update({form: "firm" for each in names for form in (each, each.title())})
+    return out | {row[0]: row[1] for row in table("weak_names.tsv")}
+
+
+def mark(rows: list[Row], reasons: dict[str, str]) -> None:
     """Mark the names that need context."""
-    reasons = {row[0]: row[1] for row in table("weak_names.tsv")}
     holders: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         for form in row.forms():
@@ -324,7 +341,8 @@ def _is_weak(row: Row, form: str, best: Row, holders: int, reason: str) -> bool:
     settled = rank(row)[0] == 0
     if settled:
         return False
-    if not row.known or len(form) <= 3 or reason == "word" or (reason == "person" and row.population < PERSON_BEATS):
+    size = row.population * (INDUSTRY_COUNTS if row.industry else 1)
+    if not row.known or len(form) <= 3 or reason == "word" or size < {"person": PERSON_BEATS, "firm": RIVAL}.get(reason, 0):
         return row.kind != "county" or row.country == "FR"
     if row is best:
         return holders > 1 and row.kind == "county"
@@ -341,7 +359,9 @@ def build(packages: Path) -> list[Row]:
     keys = {row.key for row in rows}
     rows += cities(geo, codes, keys)
     rows += towns(keys)
-    mark(rows)
+    reasons = why_weak()
+    rows = drop(rows, reasons)
+    mark(rows, reasons)
     return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.key))
 
 

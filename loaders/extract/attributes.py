@@ -13,6 +13,7 @@ from loaders.extract.activities import ActivityHit
 from loaders.extract.descriptions import Description, descriptions
 from loaders.extract.document import Document, Found, Token
 from loaders.extract.offices import offices
+from loaders.extract.possession import possessions
 from loaders.extract.raw import Raw, simple
 from loaders.extract.skeleton import Skeleton, skeleton
 
@@ -47,6 +48,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
         yield from _seats(skel)
         yield from _parents(skel)
         yield from _site_places(skel)
+        yield from possessions(skel)
         for description in descriptions(sentence):
             yield from _described(doc, description, inside)
 

@@ -10,6 +10,7 @@ from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
+from loaders.extract.launches import launches, load_launch_words
 from loaders.extract.match import Choices, candidates
 from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
@@ -31,6 +32,7 @@ class RulesExtractor:
         self._gazetteer = gazetteer
         self._tools: dict[str, Tools] = {}
         self._rules: dict[str, tuple[FrameSet, Choices, Modality]] = {}
+        self._products: dict[str, dict[str, frozenset[str]]] = {}
 
     def supports(self, lang: str) -> bool:
         """Whether there is a pack for the language."""
@@ -54,11 +56,13 @@ class RulesExtractor:
         yield from attributes(doc, analysis.labels)
         for sentence in doc.sentences:
             yield from candidates(sentence, frames, choices)
+            yield from launches(doc, sentence, self._products[doc.pack.code])
         yield from figures(doc)
 
     def _load(self, lang: str) -> Tools:
         if lang not in self._tools:
             self._tools[lang] = make_tools(lang, self._gazetteer, SpacyParser(lang), SpacyRecogniser(lang))
+            self._products[lang] = load_launch_words(lang)
             self._rules[lang] = (load_frames(lang), load_choices(lang), load_modality(lang))
         return self._tools[lang]
 

@@ -134,7 +134,7 @@ def _role_arguments(derived: DerivedTypes, spec: ClaimType, roles: list[str]) ->
         if name not in derived.enums:
             derived.enums[name] = make_enum(name, (r.name for r in spec.roles), f"The roles of {spec.name}.")
         roles_enum: Any = derived.enums[name]
-        yield Argument(role_argument(spec), list[roles_enum] | None, None, "Only where it fills one of these roles.")
+        yield Argument(role_argument(spec), list[roles_enum] | None, description="Only where it fills one of these roles.")
 
 
 def _choice_arguments(derived: DerivedTypes, spec: ClaimType) -> Iterable[Argument]:
@@ -171,7 +171,7 @@ def _add_related(derived: DerivedTypes, source: EntityType) -> None:
         if through:
             name, other = plural(target.value), derived.entities[target]
             _free(derived.entities[source], name)
-            arguments = (Argument("through", list[CLAIM_TYPE] | None, None, "Only by facts of these types."), *FILTER, first())
+            arguments = (Argument("through", list[CLAIM_TYPE] | None, description="Only by facts of these types."), *FILTER, first())
             words = f"Entities of type {target.value} that stand in one fact with it ({', '.join(through)}), by name."
             attach(derived.entities[source], name, list[other], _related(target, through), arguments, words)  # type: ignore[valid-type]
 
@@ -188,7 +188,7 @@ def linking(ontology: Ontology, source: EntityType, target: EntityType) -> tuple
 
 def _related(target: EntityType, through: tuple[str, ...]) -> Callable[..., Any]:
     async def resolve(root: EntityNode, info: Info, **given: Any) -> list[EntityNode]:
-        chosen = [t for t in through if not given["through"] or t in values_of(given["through"])]
+        chosen = [t for t in through if not given.get("through") or t in values_of(given["through"])]
         asked = Asked(types=tuple(chosen), where=filter_from(given), page=Page(_RELATED))
         found = await info.context.loaders.about.load((root.record.id, asked)) if chosen else None
         facts = found.facts if found else ()

@@ -19,7 +19,8 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument of a field. ``type`` is a Python annotation, ``default`` what the schema shows; without one it must be given."""
+    """An argument of a field. ``type`` is a Python annotation, ``default`` what the schema shows. Without a default it must be
+    given, or, where the type lets it be null, is left out of what the resolver is given."""
 
     name: str
     type: object
@@ -29,8 +30,8 @@ class Argument:
 
 FILTER = (
     Argument("status", list[STATUS], [STATUS.actual, STATUS.planned], "Only facts that are one of these."),
-    Argument("as_of", str | None, None, "Valid at this date: 2025, 2025-Q3, 2025-10 or 2025-11-13."),
-    Argument("known_at", str | None, None, "By what had been published at this day."),
+    Argument("as_of", str | None, description="Valid at this date: 2025, 2025-Q3, 2025-10 or 2025-11-13."),
+    Argument("known_at", str | None, description="By what had been published at this day."),
     Argument("min_origins", int, 1, "Told by at least so many independent articles."),
     Argument("min_confidence", float, 0.0, "With at least this confidence, 0 to 1."),
 )
@@ -41,8 +42,8 @@ def first(default: int = PAGE) -> Argument:
     return Argument("first", int, default, "At most so many; what is cut off is named in `extensions.cut`.")
 
 
-PAGING = (first(), Argument("after", str | None, None, "Go on after this cursor."))
-TYPES = Argument("types", list[CLAIM_TYPE] | None, None, "Only facts of these types.")
+PAGING = (first(), Argument("after", str | None, description="Go on after this cursor."))
+TYPES = Argument("types", list[CLAIM_TYPE] | None, description="Only facts of these types.")
 
 
 def _of(arguments: Sequence[Argument]) -> list[StrawberryArgument]:

@@ -51,7 +51,7 @@ class AttributeNode:
 
 
 async def _entity_facts(root: EntityNode, info: Info, **given: Any) -> Connection[FactNode]:
-    where, types, about = filter_from(given), values_of(given["types"]), [root.record.id]
+    where, types, about = filter_from(given), values_of(given.get("types")), [root.record.id]
     return await paged(
         info.context, given, lambda view, page: view.facts(about=about, types=types, where=where, page=page), info.context.kinds.fact
     )

@@ -24,7 +24,7 @@ from graph.model import ReviewItem
 from graph.ontology import EntityType
 
 ID = strawberry.ID
-_ENTITY_TYPES = Argument("types", list[ENTITY_TYPE] | None, None, "Only entities of these types.")
+_ENTITY_TYPES = Argument("types", list[ENTITY_TYPE] | None, description="Only entities of these types.")
 
 
 @strawberry.type(name="SearchHit")
@@ -101,8 +101,8 @@ async def _search(root: None, info: Info, **given: Any) -> list[HitNode]:
 
 
 async def _facts(root: None, info: Info, **given: Any) -> Connection[FactNode]:
-    where, of_types, about = filter_from(given), values_of(given["types"]), None
-    if given["about"] is not None:
+    where, of_types, about = filter_from(given), values_of(given.get("types")), None
+    if given.get("about") is not None:
         about = [(await find_one(info.context.loaders, name)).id for name in given["about"]]
     return await paged(
         info.context, given, lambda view, page: view.facts(about=about, types=of_types, where=where, page=page), info.context.kinds.fact
@@ -110,7 +110,7 @@ async def _facts(root: None, info: Info, **given: Any) -> Connection[FactNode]:
 
 
 async def _claims(root: None, info: Info, **given: Any) -> Connection[ClaimNode]:
-    facts, articles = given["facts"], given["articles"]
+    facts, articles = given.get("facts"), given.get("articles")
     return await paged(info.context, given, lambda view, page: view.claims(facts=facts, articles=articles, page=page), ClaimNode.of)
 
 
@@ -119,7 +119,7 @@ async def _articles(root: None, info: Info, **given: Any) -> Connection[ArticleN
 
 
 async def _review(root: None, info: Info, **given: Any) -> list[ReviewNode]:
-    kinds = values_of(given["kind"])
+    kinds = values_of(given.get("kind"))
     items = [i for i in await info.context.loaders.read(lambda view: view.review()) if not kinds or i.kind in kinds]
     return [
         ReviewNode(record=i, id=ID(i.id), kind=i.kind.value, rule=i.rule, reason=i.reason, subjects=[ID(s) for s in i.subjects])
@@ -137,21 +137,21 @@ class Query:
     )
     facts: Connection[FactNode] = field(
         _facts,
-        (TYPES, Argument("about", list[str] | None, None, "Ids or names of entities that take part in them."), *FILTER, *PAGING),
+        (TYPES, Argument("about", list[str] | None, description="Ids or names of entities that take part in them."), *FILTER, *PAGING),
         "All facts, by id.",
     )
     claims: Connection[ClaimNode] = field(
         _claims,
         (
-            Argument("facts", list[ID] | None, None, "Only of these facts."),
-            Argument("articles", list[ID] | None, None, "Only of these articles."),
+            Argument("facts", list[ID] | None, description="Only of these facts."),
+            Argument("articles", list[ID] | None, description="Only of these articles."),
             *PAGING,
         ),
         "All claims, by article and place.",
     )
     articles: Connection[ArticleNode] = field(_articles, PAGING, "All versions of all articles, by id.")
     review: list[ReviewNode] = field(
-        _review, (Argument("kind", list[REVIEW_KIND] | None, None), first()), "Doubtful cases and conflicts, for a person to look at."
+        _review, (Argument("kind", list[REVIEW_KIND] | None), first()), "Doubtful cases and conflicts, for a person to look at."
     )
 
     @strawberry.field

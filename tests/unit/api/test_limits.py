@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import httpx
 import pytest
-from graphql import OperationDefinitionNode, parse
+from graphql import GraphQLSchema, OperationDefinitionNode, parse
 
 from api.app import create_app
 from api.graphql.limits import Measure, Size
@@ -15,11 +17,17 @@ from tests.unit.api.conftest import Ask
 from tests.unit.api.serving import serving
 
 
+@lru_cache(maxsize=1)
+def schema() -> GraphQLSchema:
+    """The schema, made once."""
+    return make_schema(Settings())._schema
+
+
 def size(query: str, **variables: object) -> Size:
     """The size of the first operation of a document."""
     document = parse(query)
     operation = next(d for d in document.definitions if isinstance(d, OperationDefinitionNode))
-    return Measure(make_schema(Settings())._schema, document, variables).operation(operation)
+    return Measure(schema(), document, variables).operation(operation)
 
 
 @pytest.mark.parametrize(

@@ -56,12 +56,12 @@ def read_document(locator: str, meta: Meta, limits: Limits, sources: Sequence[So
     """The articles of one document."""
     try:
         if "://" in locator:
-            yield from _articles(fetch(locator, limits), meta, sources)
+            yield from read_raw(fetch(locator, limits), meta, sources)
         elif locator == STDIN:
-            yield from _articles(_raw(STDIN, sys.stdin.buffer, limits), meta, sources)
+            yield from read_raw(_raw(STDIN, sys.stdin.buffer, limits), meta, sources)
         else:
             with Path(locator).open("rb") as file:
-                yield from _articles(_raw(locator, file, limits), meta.over(meta_beside(Path(locator))), sources)
+                yield from read_raw(_raw(locator, file, limits), meta.over(meta_beside(Path(locator))), sources)
     except SourceError as error:
         yield Reject(locator, str(error).removeprefix(f"{locator}: "))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -69,12 +69,15 @@ def read_document(locator: str, meta: Meta, limits: Limits, sources: Sequence[So
         yield Reject(locator, f"cannot be opened or read: {reason}")
 
 
-def _articles(raw: Raw, meta: Meta, sources: Sequence[Source]) -> Iterator[Article | Reject]:
-    if not raw.head.strip():
-        yield Reject(raw.locator, "empty: there is nothing in it")
-        return
-    for item in source_for(raw.locator, raw.head, raw.media, sources).read(raw, meta):
-        yield item if isinstance(item, Reject) else make_article(item)
+def read_raw(raw: Raw, meta: Meta, sources: Sequence[Source]) -> Iterator[Article | Reject]:
+    """The articles of a document whose bytes are at hand."""
+    try:
+        if len(raw.head) < HEAD and not raw.head.strip():
+            raise SourceError("empty: there is nothing in it")
+        for item in source_for(raw.locator, raw.head, raw.media, sources).read(raw, meta):
+            yield item if isinstance(item, Reject) else make_article(item)
+    except SourceError as error:
+        yield Reject(raw.locator, str(error).removeprefix(f"{raw.locator}: "))
 
 
 def _raw(locator: str, stream: BinaryIO, limits: Limits) -> Raw:

@@ -80,7 +80,8 @@ def _not_utf8(data: bytes, declared: str, warnings: tuple[str, ...]) -> Decoded:
     lenient = data.decode("utf-8", "replace")
     bad = lenient.count("\ufffd")
     good = sum(1 for c in lenient if c > "\x7f") - bad
-    if good >= 10 * bad:
+    at_end = data.decode("utf-8", "ignore") and bad == 1 and lenient.endswith("\ufffd")  # cut off inside a character
+    if at_end or good >= 2 * bad:
         return _forgiving(data, "utf-8", warnings)
     western = data.decode("cp1252", "replace")
     if not _reads_western(western):

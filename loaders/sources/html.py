@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
-from trafilatura import bare_extraction, load_html
+from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from graph.errors import SourceError
@@ -16,7 +16,7 @@ from loaders.sources.base import Draft, Meta, Raw, Reject
 from loaders.sources.decode import decode
 from loaders.sources.html_cut import is_cut
 from loaders.sources.html_facts import Facts, declared_charset, facts, published_of
-from loaders.sources.html_text import fragment_text, tree_text, with_title
+from loaders.sources.html_text import fragment_text, parsed, tree_text, with_title
 from loaders.sources.logs import gathered
 from loaders.sources.sniff import kind_of
 from loaders.sources.urls import host_of, trusted_canonical
@@ -55,7 +55,7 @@ def html_text(html: str) -> str:
 
 
 def _draft(html: str, raw: Raw, meta: Meta, warnings: tuple[str, ...]) -> Draft:
-    tree = load_html(html)
+    tree = parsed(html)
     if tree is None:
         raise SourceError("no HTML that can be read; save the page from a browser, or give its text")
     found = facts(tree)

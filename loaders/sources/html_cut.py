@@ -14,13 +14,16 @@ _TOKEN = re.compile(
     r"<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)\b[^>]*(?P<end>>|\Z)",
     re.I | re.S,
 )
+_DANGLING = re.compile(r"<[/!?a-z][^<>]*\Z", re.I)
 _END = re.compile(r"</(?:html|body)\s*>", re.I)
 
 
 def is_cut(html: str) -> bool:
     """Whether the page breaks off: inside a tag, comment or script, or with elements open that must be closed."""
-    if _END.search(html, max(0, len(html) - 100_000)) or _END.search(html):
+    if _END.search(html):
         return False
+    if _DANGLING.search(html, max(0, len(html) - 2000)):
+        return True
     open_tags: Counter[str] = Counter()
     for token in _TOKEN.finditer(html):
         kind = token.lastgroup or ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from trafilatura import load_html
 
+from loaders.sources.logs import gathered
 from loaders.sources.noise import is_noise
 
 # Both vocabularies: HTML's, and the one of the trees that trafilatura gives (p, head, list, item, quote, row, cell, lb).
@@ -26,8 +27,14 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")  # no-break spaces stay: they belong to th
 
 def fragment_text(html: str) -> str:
     """The text of a piece of HTML (a feed's content, a record's field), without scripts, menus and captions."""
-    tree = load_html(f"<html><body>{html}</body></html>") if html.strip() else None
+    tree = parsed(f"<html><body>{html}</body></html>") if html.strip() else None
     return "" if tree is None else tree_text(tree)
+
+
+def parsed(html: str) -> Any:
+    """The lxml tree of a page, None for what is none; the parser's complaints are left out, since the caller tells what is missing."""
+    with gathered("trafilatura"):
+        return load_html(html)
 
 
 def tree_text(tree: Any) -> str:

@@ -36,6 +36,8 @@ def kind_of(locator: str | Path, head: bytes, media: str = "") -> str:
         if pattern.match(text):
             return kind
     known = _MEDIA.get(media) or ending_kind(locator)
+    if known == "html" and "<" not in text:
+        return "text"
     return known or ("text" if media in _ANY or media.startswith("text/") else "")
 
 

@@ -61,7 +61,7 @@ def loose(claim: Claim) -> bool:
 def may_join(a: Claim, b: Claim, decided: Decided) -> bool:
     """Whether two claims of one type can be one fact, as far as keys tell (sites of one name may still be two)."""
     rule = match_rule(a.type)
-    ours, theirs = (make_profile(c, {r: tuple(decided.key(c, m) for m in f) for r, f in c.roles.items()}, rule) for c in (a, b))
+    ours, theirs = (make_profile(c, {r: tuple(decided.family(m.key)[0] for m in f) for r, f in c.roles.items()}, rule) for c in (a, b))
     return agree(ours, theirs, rule) and not differ(ours, theirs, rule)
 
 

@@ -36,26 +36,30 @@ def _known(fact: Fact, known_at: str) -> Fact | None:
 
 def _valid(fact: Fact, as_of: PartialDate) -> Fact | None:
     """The fact with the status that it has at a date."""
-    if fact.actual_since is None and fact.ended is None:
-        return fact if fact.type != "reports" else _if_begun(fact, fact.time.start or fact.time.end, as_of)
-    since = fact.time.start or fact.time.end or fact.actual_since if fact.type == "reports" else fact.actual_since
-    begun = _if_begun(fact, since, as_of)
-    if begun is None:
+    if fact.status not in (Status.ACTUAL, Status.ENDED):
+        return _intended(fact, as_of)
+    if not _begun(fact, as_of):
         planned = fact.first_planned is not None and fact.first_planned.first <= as_of.last
         return fact.model_copy(update={"status": Status.PLANNED}) if planned else None
-    if not is_state(fact.type):
-        return begun
-    return begun.model_copy(update={"status": _state_at(begun, as_of)})
-
-
-def _if_begun(fact: Fact, since: PartialDate | None, as_of: PartialDate) -> Fact | None:
-    """The fact, unless it begins only after the date; a beginning that nothing tells lies before any date."""
-    return fact if since is None or since.first <= as_of.last else None
-
-
-def _state_at(fact: Fact, as_of: PartialDate) -> Status:
-    """What a state that has begun is at a date: actual until its end, told or to come, then ended."""
     end = fact.ended or fact.until
-    if end is not None and end.last < as_of.first:
-        return Status.ENDED
-    return Status.ACTUAL if fact.status is Status.ENDED else fact.status
+    if not is_state(fact.type) or end is None:
+        return fact
+    return fact.model_copy(update={"status": Status.ENDED if end.last < as_of.first else Status.ACTUAL})
+
+
+def _begun(fact: Fact, as_of: PartialDate) -> bool:
+    """Whether it is so by the date: an event or a state has begun, a figure's period is over. A beginning not known lies before all dates."""
+    if fact.type == "reports" and fact.time:
+        day = fact.time.end or fact.time.start
+        return day is None or day.last <= as_of.last
+    return fact.actual_since is None or fact.actual_since.first <= as_of.last
+
+
+def _intended(fact: Fact, as_of: PartialDate) -> Fact | None:
+    """What is only planned, possible or denied: from the day on which it was first told; a plan stands until it is cancelled."""
+    told = [s.published for s in fact.history if not s.cause]
+    if told[0] > as_of.last.isoformat():
+        return None
+    if fact.status is Status.CANCELLED and fact.ended is not None and as_of.last < fact.ended.first:
+        return fact.model_copy(update={"status": Status.PLANNED if fact.first_planned else Status.POSSIBLE})
+    return fact

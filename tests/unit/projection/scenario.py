@@ -22,7 +22,7 @@ from graph.projection.edges import GAZETTEER
 from graph.reference import NoReference, Reference
 from graph.values import value_from_wire
 
-_AMOUNT = re.compile(r"^(-?[\d.]*\d)?(\.\.)?(-?\d[\d.]*)? ?([A-Z]{3}|MW|%|EH/s|years|BTC|ETH)$")
+_AMOUNT = re.compile(r"^(?=[-.\d])(-?\d+(?:\.\d+)?)?(\.\.)?(-?\d+(?:\.\d+)?)? ([A-Z]{3}|MW|%|EH/s|years)$")
 _COINS = {"BTC", "ETH"}
 
 

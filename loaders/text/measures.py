@@ -95,7 +95,7 @@ class _Reader:
         if at < 0 or text[at] not in self.units.prefix_ends:
             return "", start
         match = self.units.prefix.search(text, max(0, at - 8), at + 1)
-        if not match or (match.group(1).isalpha() and text[match.end(1) : match.end(1) + 1] == "("):
+        if not match or match.start() < self.skip or (match.group(1).isalpha() and text[match.end(1) : match.end(1) + 1] == "("):
             return "", start
         return self.units.prefixes[tidy(match.group(1))], match.start()
 
@@ -202,6 +202,7 @@ class _Reader:
         sign, before = text[start - 1 : start], text[start - 2 : start - 1]
         if (
             sign
+            and start > self.skip
             and sign in _MINUS + "+"
             and not before.isalnum()
             and before not in (")", "%", "$", "€")

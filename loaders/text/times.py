@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, cast
 
-from graph.dates import Interval, PartialDate, Period, Precision
+from graph.dates import Interval, Period, Precision
 from loaders.languages import Pack
 from loaders.languages.patterns import fold
 from loaders.languages.times import TimeLexicon, found
@@ -19,7 +19,6 @@ Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range
 
 _WINDOW = 40
 _ANCHORS = 12  # so many times back "the period", "a year earlier" may refer
-_CONSECUTIVE = {"year": 366, "half": 184, "quarter": 92, "month": 31}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +160,7 @@ class _Reader:
         if before:
             raw.outer = before.start()
             said = self.lexicon.roles[found(before)]
-            if (
-                not role
-                and said != "point"
-                and not (said == "asof" and isinstance(expression, Cyclic) and expression.unit in ("quarter", "half"))
-            ):
+            if not role and said != "point" and not _only_point(said, expression):
                 raw.role = cast(Role, said)
         raw.expression = self._refine(raw)
         return raw
@@ -179,6 +174,16 @@ class _Reader:
         if raw.part == "mid" and isinstance(expression, Fixed) and expression.first.isdigit() and not expression.last:
             return Fixed(f"{expression.first}-06")
         return WeekOf(expression) if raw.part == "week" else expression
+
+
+def _only_point(said: str, expression: Expression) -> bool:
+    """Whether words such as "au" and "from" say no role of their own: "up from the previous quarter", "au troisième trimestre"."""
+    if said not in ("asof", "since"):
+        return False
+    quarter = (isinstance(expression, Cyclic) and expression.unit in ("quarter", "half")) or (
+        isinstance(expression, Fixed) and expression.first[-2:-1] in ("Q", "H")
+    )
+    return quarter if said == "asof" else isinstance(expression, Anchored | Ago)
 
 
 def _class(word: str) -> str:
@@ -214,7 +219,8 @@ def _range(text: str, first: _Raw, second: _Raw, lexicon: TimeLexicon) -> _Raw |
         return None
     if link.group("and") and not (opened and found(opened) in ("between", "entre")) and not _consecutive(joined):
         return None
-    if link.group("to") and not opened and link.group().strip().isalpha():
+    full = isinstance(first.expression, Fixed) and isinstance(second.expression, Fixed)
+    if link.group("to") and not opened and not full and link.group().strip().isalpha():
         return None
     outer = min(first.outer, opened.start()) if opened else first.outer
     return _Raw(first.start, second.end, outer, "range", joined, first.part)
@@ -224,7 +230,10 @@ def _consecutive(span: Span) -> bool:
     """Whether the two are neighbours of one kind: 2026 and 2027, October and November."""
     context = Context(date(2025, 6, 30))
     whole = span.resolve(context)
-    if whole is None or whole.first is None or whole.last is None or whole.first.precision != whole.last.precision:
-        return whole is not None and whole.grain in _CONSECUTIVE
-    first, last = PartialDate(whole.first.text), PartialDate(whole.last.text)
-    return first.precision != Precision.DAY and 0 <= (last.first - first.last).days <= 1
+    if whole is None or whole.first is None or whole.last is None:
+        return False
+    if whole.grain in ("quarter", "half", "year"):
+        return True
+    if whole.first.precision != whole.last.precision:
+        return False
+    return whole.first.precision != Precision.DAY and 0 <= (whole.last.first - whole.first.last).days <= 1

@@ -31,7 +31,7 @@ def amounts_of(text: str, lang: str) -> str:
 
 
 def time(span: TimeSpan, future: bool | None) -> str:
-    """``2025-11-12``, ``<2026`` for an end, ``>2021`` for a start that lasts, ``2021..2024``, ``P1M``, ``=FY2026`` when only the period tells."""
+    """``2025-11-12``, ``<2026`` an end, ``>2021`` a start that lasts, ``!2030`` a maturity, ``2021..2024``, ``P1M``, ``=FY2026``, ``?``."""
     when = span.when(future)
     if span.role == "window":
         return str(when.period)

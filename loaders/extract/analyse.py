@@ -74,7 +74,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     names = securities(text, find_sites(text, names, words), tools.gazetteer)
     references = find_references(text, names, spans, words)
     doing = [h.found() for h in hits if h.form == "activity"]
-    found = _merge([n for n in names if n.how != "adjective"], references, doing)
+    counted = {k for a in amounts if a.kind == "coin" for k in range(a.start, a.end)}
+    found = _merge([n for n in names if n.how != "adjective" and not (n.type is _E.ASSET and n.start in counted)], references, doing)
     laid = Laid(found, *_numbers(amounts, times, found))
     sentences = tools.parser.parse(text, spans, laid)
     everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))

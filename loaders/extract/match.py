@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.ids import entity_key
 from graph.ontology import ONTOLOGY, EntityType, ValueKind
+from graph.values import Amount
 from loaders.extract import clause
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.frames import Frame, FrameSet, ValueRule
@@ -77,7 +79,28 @@ def _match(frame: Frame, sentence: Sentence, token: Token, choices: Choices) -> 
         candidate.put(name, option, (token.start, token.end))
     for rule in frame.values:
         _fill_value(candidate, rule, choices)
-    return candidate
+    return candidate if frame.claim != "trades_asset" else coin_trade(candidate)
+
+
+def coin_trade(candidate: Raw) -> Raw | None:
+    """A trade needs a coin: named, or as the unit of the quantity ("bought 780 BTC"). The quantity is a plain number of that coin."""
+    quantity = candidate.values.get("quantity")
+    if isinstance(quantity, Amount) and quantity.unit:
+        span = candidate.spans["quantity"]
+        if "asset" not in candidate.roles:
+            candidate.roles["asset"] = (coin(quantity.unit, *span),)
+        candidate.put("quantity", replace(quantity, unit=""), span)
+    return candidate if candidate.roles.get("asset") else None
+
+
+def coin(symbol: str, start: int, end: int) -> Found:
+    """The coin of a unit, mentioned where the amount stands."""
+    name = _COINS.get(symbol, symbol)
+    return Found(start, end, EntityType.ASSET, name, entity_key(EntityType.ASSET, name), "unit")
+
+
+# Units of amounts whose coin goes by another name than its symbol; the rest are named by their symbol.
+_COINS = {"BTC": "Bitcoin", "ETH": "Ether", "LTC": "Litecoin", "BCH": "Bitcoin Cash", "DOGE": "Dogecoin", "SOL": "Solana", "ADA": "Cardano"}
 
 
 def _object_has(frame: Frame, sentence: Sentence, token: Token) -> bool:

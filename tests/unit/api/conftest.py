@@ -12,7 +12,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.reference import NoReference
 from graph.stores.base import Store
-from graph.stores.memory import MemoryStore
+from graph.stores.sqlite import SqliteStore
 from tests.unit.api.serving import serving
 from tests.unit.api.telling import bitfarms
 
@@ -20,12 +20,12 @@ Ask = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def store() -> Store:
-    """A store that holds the small world; no test changes it."""
-    made = MemoryStore("", NoReference())
-    for telling in bitfarms():
-        telling.load(made)
-    return made
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The embedded store with the small world in it; no test changes it."""
+    with SqliteStore(str(tmp_path_factory.mktemp("api") / "small.db"), NoReference()) as made:
+        for telling in bitfarms():
+            telling.load(made)
+        yield made
 
 
 @pytest.fixture(scope="session")

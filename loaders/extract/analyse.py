@@ -66,15 +66,16 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     candidates = [
         *recognise.gazetteer_candidates(text, tools.gazetteer),
         *recognise.ticker_candidates(text),
-        *recognise.legal_candidates(text),
+        *recognise.legal_candidates(text, tools.gazetteer),
         *recognise.model_candidates(text, ((s.start, s.end) for s in spans), tools.recogniser),
     ]
+    counted = {k for a in amounts if a.kind != "count" for k in range(a.start, a.end)}
+    candidates = [c for c in candidates if c.how != "model" or counted.isdisjoint(range(c.start, c.end))]
     names = link(recognise.settle(_without_labels(candidates, hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words), tools.gazetteer)
     references = find_references(text, names, spans, words)
     doing = [h.found() for h in hits if h.form == "activity"]
-    counted = {k for a in amounts if a.kind == "coin" for k in range(a.start, a.end)}
     found = _merge([n for n in names if n.how != "adjective" and not (n.type is _E.ASSET and n.start in counted)], references, doing)
     laid = Laid(found, *_numbers(amounts, times, found))
     sentences = tools.parser.parse(text, spans, laid)

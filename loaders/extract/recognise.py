@@ -77,11 +77,15 @@ def ticker_candidates(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), match.group(), (_E.SECURITY,), "ticker")
 
 
-def legal_candidates(text: str) -> Iterator[Candidate]:
-    """Names with a legal form are firms."""
+def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Names with a legal form are firms; the gazetteer's own where it knows the name without the form."""
     for match in LEGAL.finditer(text):
-        if "\n" not in match.group():
-            yield Candidate(match.start(), match.end(), match.group(), (_E.COMPANY,), "legal")
+        cut = max((match.group("name").rfind(mark) + len(mark) for mark in ("-- ", "– ", "— ", ") ") if mark in match.group("name")), default=0)
+        start, name = match.start() + cut, match.group("name")[cut:]
+        if "\n" in match.group() or not name:
+            continue
+        known = gazetteer.lookup(name, _E.COMPANY) or gazetteer.lookup(text[start : match.end()], _E.COMPANY)
+        yield Candidate(start, match.end(), text[start : match.end()], (_E.COMPANY,), "legal", known[0] if known else None)
 
 
 def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Recogniser) -> Iterator[Candidate]:
@@ -92,7 +96,7 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
         for start, end, kind in found:
             start, end = _trim(text, offset + start, offset + end)
             if start < end:
-                if any(c.isupper() or c.isdigit() for c in text[start:end]):
+                if end - start > 1 and any(c.isupper() or c.isdigit() for c in text[start:end]):
                     yield Candidate(start, end, text[start:end], (kind,), "model")
 
 

@@ -1,0 +1,40 @@
+"""The command line: ``claimstake COMMAND``. Exit codes: 0 fine, 1 something was rejected or failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+
+from typer import Typer
+
+from api.cli.group import LazyGroup
+from graph.errors import ClaimstakeError, OntologyError, SettingsError
+
+ABOUT = """A knowledge graph of the crypto industry in which every edge cites the sentence that says it.
+
+The store is --store or CLAIMSTAKE_STORE: a path, sqlite:PATH or memory: (claimstake.db here by default).
+
+Begin with: [bold]claimstake load ARTICLE.html[/], then [bold]claimstake show Bitfarms[/].
+Exit codes: 0 fine, 1 something was rejected or failed, 2 wrong usage."""
+
+app = Typer(
+    cls=LazyGroup,
+    help=ABOUT,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _root() -> None:
+    """Makes typer treat the application as a group; its help is ABOUT."""
+
+
+def main() -> None:
+    """Run the command line on the arguments of the process."""
+    try:
+        app()
+    except ClaimstakeError as error:
+        sys.stderr.write(f"claimstake: {error}\n")
+        raise SystemExit(2 if isinstance(error, SettingsError | OntologyError) else 1) from error

@@ -76,8 +76,7 @@ class LineGatherer:
 
 def pages_text(pages: Sequence[Sequence[Line]]) -> str:
     """The running text of all pages, paragraphs parted by an empty line, bullets of one list by a line end."""
-    heads = _running_heads(pages)
-    kept = [[line for line in page if not _is_head(line, page, heads)] for page in pages]
+    kept = _without_running_heads(pages)
     words = Counter(w.casefold() for page in kept for line in page for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text))
     parts: list[str] = []
     before: Line | None = None
@@ -100,23 +99,28 @@ def title_of(pages: Sequence[Sequence[Line]]) -> str:
     return title if len(title.split()) >= 3 else ""
 
 
-def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
-    """Lines at the same height of the edge of at least two pages and of half of them, their numbers apart."""
-    counted = Counter(head for page in pages for head in {_shape(line) for line in _edge(page)})
-    return frozenset(head for head, count in counted.items() if count >= max(2, len(pages) / 2))
+def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without what stands at the same height of the edge of two pages at least and of half of them, and without page numbers."""
+    edges = [_edge(page) for page in pages]
+    counted = Counter(key for number, edge in enumerate(edges) for line in edge for key in _head_keys(line, number))
+    heads = {key for key, count in counted.items() if count >= max(2, len(pages) / 2)}
+    return [
+        [line for line in page if line not in edge or not (_NUMBER.fullmatch(line.text) or heads & _head_keys(line, number))]
+        for number, (page, edge) in enumerate(zip(pages, edges, strict=True))
+    ]
 
 
-def _is_head(line: Line, page: Sequence[Line], heads: frozenset[tuple[str, int]]) -> bool:
-    return (_shape(line) in heads or bool(_NUMBER.fullmatch(line.text))) and line in _edge(page)
+def _head_keys(line: Line, number: int) -> set[tuple[str, int, int]]:
+    """What is equal for one running head on all pages: its text, or its text but for a number that grows with the pages."""
+    text, height = " ".join(line.text.casefold().split()), round(line.y)
+    shape = re.sub(r"\d+", "#", text)
+    counts = [int(digits[-9:]) for digits in re.findall(r"\d+", text)]
+    return {(text, height, -1), *((f"{place} {shape}", height, count - number) for place, count in enumerate(counts))}
 
 
-def _edge(page: Sequence[Line]) -> list[Line]:
+def _edge(page: Sequence[Line]) -> frozenset[Line]:
     by_height = sorted(page, key=lambda line: line.y)
-    return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
-
-
-def _shape(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", " ".join(line.text.casefold().split())), round(line.y)
+    return frozenset(by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from graph.ontology import FLOW_METRICS, EntityType
 from graph.values import Amount, Comparison
 from loaders.extract.document import Document, Found, Sentence, Token
 from loaders.extract.metrics import MetricHit, MetricWords, load_metrics
-from loaders.extract.periods import Periods
+from loaders.extract.periods import Periods, bracket
 from loaders.extract.prices import prices
 from loaders.extract.raw import Raw
 from loaders.extract.skeleton import Skeleton, skeleton
@@ -50,8 +50,8 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
         if pair.cost <= _FAR and pair.token.i not in used:
             used[pair.token.i] = pair
     for token in amounts:
-        pair = used.get(token.i)
-        raw = _report(doc, skel, words, periods, token, pair.hit if pair else _own_hit(skel, words, token))
+        chosen = used.get(token.i)
+        raw = _report(doc, skel, words, periods, token, chosen.hit if chosen else _own_hit(skel, words, token))
         if raw:
             yield raw
 
@@ -66,16 +66,31 @@ def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | No
 
 
 def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
-    first, last = skel.index(hit.start), skel.index(hit.end - 1)
+    first, last = skel.index(hit.start), skel.index(max(hit.start, hit.end - 1))
     before = last < token.i
     between = skel.sentence.tokens[last + 1 : token.i] if before else skel.sentence.tokens[token.i + 1 : first]
-    cost = float(len(between)) + (0.0 if before else 0.4)
     kind = token.amount.kind if token.amount else ""
-    cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and before and not _compares(between, t))
-    cost += 2.5 * sum(1 for t in between if t.text in (",", ";", "(", ")", "—", "–", ":"))
-    cost += 4.0 * sum(1 for t in between if t.text == ";" or t.lower in ("while", "tandis", "alors"))
-    cost -= 0.5 * len(hit.phrase.split())
+    cost = float(len(between)) - 0.5 * len(hit.phrase.split()) + (0.0 if before else 0.4)
+    cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and not _compares(between, t))
+    cost += sum(_BARRIERS.get(t.lower, 0.0) for t in between)
+    if kind == "count":
+        cost += _count_cost(between, before)
+    elif not before and len(between) > 4:
+        cost += 10.0
     return _Pair(cost, token, hit)
+
+
+# How much a word between a metric's name and a number keeps them apart.
+_BARRIERS = {",": 2.0, ";": 7.0, "(": 1.5, ")": 2.5, "—": 3.0, "–": 3.0, "while": 5.0, "tandis": 5.0, "alors": 4.0, "and": 1.0, "et": 1.0, "but": 3.0, "mais": 3.0}
+_COUNTED = frozenset(":to at of from reached totalled à de atteint totalise compte comptait stood was est était".split()) | {":"}
+
+
+def _count_cost(between: list[Token], before: bool) -> float:
+    """A count stands right before its noun ("12 mining sites"), or behind it after a colon or "to"."""
+    if not before:
+        plain = [t for t in between if t.pos not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") and t.lower not in ("-", "of", "de", "d'", "its", "the", "our")]
+        return 30.0 if plain or len(between) > 4 else 0.0
+    return 0.0 if len(between) <= 3 and any(t.lower in _COUNTED for t in between) else 30.0
 
 
 def _compares(between: list[Token], amount: Token) -> bool:
@@ -104,12 +119,16 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
 
 def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:
     amount = token.amount.amount if token.amount else Amount()
-    first = max(0, skel.index(hit.start) - 2)
-    near = {t.lower for t in skel.sentence.tokens[first : skel.index(max(hit.start, hit.end - 1)) + 2]}
-    return negate(amount) if hit.metric.negative & near or hit.phrase in hit.metric.negative else amount
+    words = set(hit.phrase.split())
+    before = skel.sentence.tokens[max(0, skel.index(hit.start) - 1) : skel.index(hit.start)]
+    lossy = words | {t.lower for t in before if t.pos in ("ADJ", "NOUN")}
+    positive = amount.value is None or amount.value >= 0
+    return negate(amount) if hit.metric.negative & lossy and positive else amount
 
 
 def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
+    if bracket(skel.sentence, token) and any(t.time for t in bracket(skel.sentence, token)):
+        return True
     before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
     return any(w in words.prior for w in before[-6:]) and any(
         t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i]
@@ -148,8 +167,8 @@ def _subject(doc: Document, sentence: Sentence, token: Token, hit: MetricHit) ->
 def _nearest_subject(sentence: Sentence, token: Token, firms: list[Found]) -> Found:
     """Of several firms before a number, the last that is a subject or possessor, else the last."""
     for word in reversed(sentence.tokens[: token.i]):
-        if word.found and word.found in firms and word.dep.split(":")[0] in ("nsubj",) or word.found in firms and word.dep == "nmod:poss":
-            return word.found if word.found else firms[-1]
+        if word.found and word.found in firms and (word.dep.startswith("nsubj") or word.dep == "nmod:poss"):
+            return word.found
     return firms[-1]
 
 

@@ -34,7 +34,11 @@ class Periods:
         return self._carried(sentence, flow)
 
     def _beside(self, sentence: Sentence, token: Token, prior: bool) -> Dated | None:
-        dated = [t for t in sentence.tokens if t.time and t.time.period and not _window(t)]
+        inside = bracket(sentence, token)
+        dated = [t for t in (inside or sentence.tokens) if t.time and t.time.period and not _window(t)]
+        if inside and dated:
+            return _dated(dated[0])
+        dated = [t for t in sentence.tokens if t.time and t.time.period and not _window(t) and (prior or not bracket(sentence, t))]
         if prior:
             after = [t for t in dated if t.i > token.i] or [t for t in dated if token.i - 4 <= t.i < token.i]
             return _dated(after[0]) if after else None
@@ -46,7 +50,7 @@ class Periods:
         for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRIED), -1):
             other = self._doc.sentences[back]
             for token in reversed(other.tokens):
-                if token.time and token.time.period and not _window(token) and not _of_comparison(other, token):
+                if token.time and token.time.period and not _window(token) and not _of_comparison(other, token) and not bracket(other, token):
                     precision = token.time.precision
                     quarter = precision in (Precision.QUARTER, Precision.HALF) or token.time.period.fiscal
                     close = other.span.block == sentence.span.block
@@ -82,6 +86,15 @@ class Periods:
         if match and self._doc.published:
             return Dated(Period(self._doc.published.isoformat()), (match.start(), match.end()))
         return None
+
+
+def bracket(sentence: Sentence, token: Token) -> list[Token]:
+    """The tokens of the brackets in which a token stands; none when it stands in none."""
+    first = next((t for t in reversed(sentence.tokens[: token.i]) if t.text in ("(", ")")), None)
+    last = next((t for t in sentence.tokens[token.i + 1 :] if t.text in ("(", ")")), None)
+    if first is None or last is None or first.text != "(" or last.text != ")":
+        return []
+    return sentence.tokens[first.i + 1 : last.i]
 
 
 def _window(token: Token) -> bool:

@@ -36,7 +36,12 @@ def leaves(step: Step) -> bool:
 
 
 def bearing(step: Step) -> Factuality:
-    """How a step bears on its fact. Leaving an office negates the tenure; that it is planned, possible or denied says it still holds."""
+    """How a step bears on its fact. Leaving an office negates the tenure; that it is planned, possible or denied says it still holds.
+
+    A sale negates what the seller held.
+    """
+    if step.cause:
+        return Factuality.NEGATED
     if not leaves(step):
         return step.factuality
     return Factuality.NEGATED if step.factuality is Factuality.ACTUAL else Factuality.ACTUAL

@@ -86,6 +86,7 @@ class ContextLexicon:
     no_noun: re.Pattern[str]  # after a number: nothing that it could count
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
+    fraction: re.Pattern[str]  # "thirds" after "two"
     dollar_hints: Mapping[str, re.Pattern[str]]  # statements
     dollar_cues: Mapping[str, re.Pattern[str]]  # places and exchanges
     dollar_against: re.Pattern[str]
@@ -258,6 +259,7 @@ def _link(own: Table) -> re.Pattern[str]:
 
 def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
     month = one_of(months)
+    day_link = rf"(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?:{one_of(own.words('day_links'))}){SPACE})"
     bounds = own.table("bounds")
     fillers = own.words("fillers")
     glued, spaced = one_of(f for f in fillers if f.endswith("'")), one_of(f for f in fillers if not f.endswith("'"))
@@ -286,8 +288,9 @@ def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
         compare=_before(own.words("compare"), filler),
         part_of=re.compile(rf"{SPACE}(?:{one_of(map(fold, own.words('part_of')))}){SPACE}", re.IGNORECASE),
         no_noun=re.compile(rf"{GAP}?(?:[.,;:)\n]|$)|{SPACE}(?:{one_of(own.words('no_noun'))})", re.IGNORECASE),
-        month_before=re.compile(rf"(?<!\w)(?:{month})\.?{SPACE}$", re.IGNORECASE),
-        month_after=re.compile(rf"(?:{SPACE}|-)(?:(?:of|de){SPACE})?(?:{month})", re.IGNORECASE),
+        month_before=re.compile(rf"(?<!\w)(?:{month})\.?{SPACE}(?:\d{{1,2}}{day_link})?$", re.IGNORECASE),
+        month_after=re.compile(rf"(?:{day_link}\d{{1,2}}(?!\d))?(?:{SPACE}|-)(?:(?:of|de){SPACE})?(?:{month})", re.IGNORECASE),
+        fraction=re.compile(rf"(?:{SPACE}|-)(?:{one_of(map(fold, own.words('fractions')))})", re.IGNORECASE),
         dollar_cues={code: re.compile(rf"\b(?:{one_of(cues.words(code))})") for code in cues.rows},
         dollar_against=re.compile(rf"(?<!\w)(?:{one_of(own.words('dollar_against'))})"),
         dollar_hints={code: _pattern(hints.words(code)) for code in hints.rows},

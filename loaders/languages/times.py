@@ -129,10 +129,10 @@ def _macros(names: Mapping[str, Mapping[str, int]], units: Mapping[str, str], ag
         "yy": r"(?P<yy>\d\d)",
         "day": rf"(?P<day>{day})(?!\d)",
         "anyday": rf"(?:{day})(?!\d)",
-        "anymonth": f"(?:{one_of(names['months'])})",
+        "anymonth": f"(?:{_months(names['months'])})",
         "anyyear": _YEAR,
         "ord": f"(?:{one_of(marks)})",
-        "month": f"(?P<month>{one_of(names['months'])})",
+        "month": f"(?P<month>{_months(names['months'])})",
         "weekday": f"(?P<weekday>{one_of(names['weekdays'])})",
         "ordinal": f"(?P<ordinal>{one_of(names['ordinals'])})",
         "season": f"(?P<season>{one_of(names['seasons'])})",
@@ -141,6 +141,12 @@ def _macros(names: Mapping[str, Mapping[str, int]], units: Mapping[str, str], ag
         "n": rf"(?P<n>\d{{1,3}}(?!\d)|{one_of(names['numbers'])})",
         "agoword": f"(?:{one_of(map(fold, ago))})",
     }
+
+
+def _months(months: Mapping[str, int]) -> str:
+    """The names of the months; an abbreviation may have its full stop."""
+    short = {w for w in months if any(v.startswith(w) and v != w for v in months)}
+    return rf"{one_of(w for w in months if w not in short)}|(?:{one_of(short)})\.?"
 
 
 def _expand(written: str, macros: Mapping[str, str], where: str) -> re.Pattern[str]:

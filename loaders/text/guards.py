@@ -12,7 +12,7 @@ _AREA_CODE = re.compile(r"\d{3}\)[ -]?\d{3}-\d{4}")
 _ABROAD = re.compile(r"\d{1,3}(?:[-. ]?\(?\d{1,4}\)?){2,6}")
 _CLOCK = re.compile(r"(?::| ?[hH] ?)[0-5]\d(?!\d)|[ \u00a0\u202f]?h(?!\w)")
 _FORM = re.compile(r"-(?:[A-Z]\d?(?![a-z])|for-|in-\d)|/\d")
-_LIST_ITEM = re.compile(r"[.)][ \t\u00a0]")
+_LIST_ITEM = re.compile(r"[.)][ \t\u00a0\n]")
 
 
 def glued(text: str, numeral: Numeral) -> bool:
@@ -23,8 +23,10 @@ def glued(text: str, numeral: Numeral) -> bool:
     return bool(before) and (before.isalnum() or before in "_#@№°'’:")
 
 
-def month_follows(text: str, end: int, context: ContextLexicon) -> bool:
-    """Whether a number in words is the day of a date."""
+def no_count(text: str, end: int, context: ContextLexicon) -> bool:
+    """Whether a number in words is the day of a date, or the first word of a fraction ("two thirds")."""
+    if context.fraction.match(text, end):
+        return True
     return bool(context.month_after.match(text, end)) and text[end : end + 1] != "-"
 
 
@@ -45,7 +47,7 @@ def date_end(text: str, numeral: Numeral, context: ContextLexicon) -> int:
     if _FORM.match(text, end) or context.clock.match(text, end):
         return end
     day = numeral.plain and end - start <= 2 and numeral.value <= 31
-    if day and (context.month_after.match(text, end) or context.month_before.search(text, max(0, start - 14), start)):
+    if day and (context.month_after.match(text, end) or context.month_before.search(text, max(0, start - 20), start)):
         return end
     return -1
 
@@ -62,7 +64,8 @@ def suspect(text: str, numeral: Numeral, context: ContextLexicon) -> bool:
     before = text[start - 1 : start]
     year = numeral.plain and end - start == 4 and 1900 <= numeral.value <= 2100
     return (
-        (year and not context.count_noun.match(text, end))
+        bool(context.fraction.match(text, end))
+        or (year and not context.count_noun.match(text, end))
         or (before == "-" and text[start - 2 : start - 1].isalpha())
         or before == "/"
         or bool(context.label.search(text, max(0, start - 16), start))

@@ -151,7 +151,7 @@ class _Reader:
         if reading.scale is not None:
             return True
         if numeral.words:
-            reading.suspect = guards.month_follows(self.text, numeral.end, self.context)
+            reading.suspect = guards.no_count(self.text, numeral.end, self.context)
             return True
         self.skip = max(self.skip, guards.date_end(self.text, numeral, self.context))
         if numeral.start < self.skip or guards.numbering(self.text, numeral):
@@ -226,11 +226,12 @@ def count_by(text: str, reading: Reading, lexicon: AmountLexicon) -> None:
     if unit.kind in _TIME_KINDS:
         context = lexicon.context
         from_now = context.ago.match(text, reading.end) or context.recent.search(text, max(0, reading.start - 24), reading.start)
-        if unit.kind == "term" and from_now:
+        aged = text[max(reading.start - 2, 0) : reading.start] == ", " and text[reading.end : reading.end + 1] in (",", ")", ".")
+        if unit.kind == "term" and (from_now or (aged and unit.measure == "years" and reading.value >= 18)):
             reading.unit = replace(unit, kind="duration")
         return
     match = lexicon.units.per.match(text, reading.end)
-    if match is None:
+    if match is None or lexicon.context.ago.match(text, match.end()):  # "a year" of "a year earlier"
         return
     name = lexicon.units.per_names[fold(match.group(1) or match.group(2))]
     if unit.kind != "money" or name not in ("kWh", "MWh"):

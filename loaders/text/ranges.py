@@ -18,6 +18,7 @@ _NEAR = 250  # characters within which a number borrows the unit of the one befo
 _MILLION = 1_000_000
 _LENDERS = frozenset({"money", "coin", "power", "hashrate", "efficiency", "power_price"})
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_DASHED = re.compile(r"[-–]\d")
 _FAR = 5  # "fell $2,000 to $95,000" is no range
 
 
@@ -38,9 +39,18 @@ def join(text: str, readings: list[Reading], lexicon: AmountLexicon) -> list[Rea
     for reading in readings:
         if not (out and out[-1].high is None and _joined(text, out[-1], reading, lexicon)):
             out.append(reading)
-    out = [r for r in out if not r.suspect or r.unit is not None]
+    out = [r for r in out if r.unit is not None or not (r.suspect or _alone(text, r))]
     _borrow(text, out, context)
     return out
+
+
+def _alone(text: str, reading: Reading) -> bool:
+    """Whether a number without unit is the half of a score or code ("4-0", "2025-118"), or an age: ", 47, of Quincy"."""
+    start, end = reading.start, reading.end
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if reading.high is None and (_DASHED.fullmatch(before[::-1]) or _DASHED.fullmatch(after)):
+        return True
+    return before == ", " and after[:1] in (",", ")") and 18 <= reading.value <= 99
 
 
 def _borrow(text: str, readings: list[Reading], context: ContextLexicon) -> None:

@@ -32,8 +32,10 @@ class _Words:
 
 
 _FALLBACK = "en"  # abbreviations of a language without a pack: better than none
-_BULLET = re.compile(r"(?:[•▪*·‣◦○●■□▶►➤➔→✓✔–—-]|\d{1,2}[.)])[ \t\u00a0]+")
-_TABLE = re.compile(r"\|.*\||\t.*\t|\S {3,}\S.* {3,}\S|\S\t+[\d$€£(]")
+_BULLET = re.compile(r"(?:[•▪*·‣◦○●■□▶►▸➤➔→✓✔✦✅–—-]|\d{1,2}[.)])[ \t\u00a0]+")
+_CELLS = re.compile(r"\s*\|\s*|\t+|(?<=\S) {3,}(?=\S)")
+_NUMERIC = re.compile(r"[+\-−–]?[(]?[$€£]?[\d.,\s]*\d[\d.,\s]*[)]?\W{0,2}\w{0,4}(?:/\w{1,2})?$|[-–—]$")
+_CELL = 80  # characters: longer cells are prose
 _DATELINE = re.compile(r"(?:--|[–—])\s*$")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]\s\u00a0]*$")
 _OPEN_END = re.compile(
@@ -43,7 +45,8 @@ _OPEN_END = re.compile(
 _STOP = re.compile(r"(?:[.!?]+|…)(?:[ \u00a0\u202f]?»|[\"”’')\]])*")
 _GAP = re.compile(r"\s+(?:[/|•▪–—]\s+)?|(?=[A-ZÀ-ÖØ-Þ«“\"][a-zà-öø-ÿ’' ])")
 _BEFORE = re.compile(r"[^\s\"“”«»()\[\]]+$")
-_NEXT = re.compile(r"[\"'“”‘’«(\[\u00a0\u202f ]*([^\W_]+)")
+_NEXT = re.compile(r"[\"'“”‘’«(\[\u00a0\u202f $€£¥#@+−-]*([^\W_]+)")
+_COLON = re.compile(r"\s*[:;,]")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.-?)*[A-ZÀ-Ý]$")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 _WRAPPED = 50  # characters: a shorter line is no wrapped prose
@@ -107,7 +110,7 @@ def _continues(text: str, start: int, end: int, a: int, b: int) -> bool:
     """Whether the line from ``a`` to ``b`` goes on with the prose that ends at ``end``."""
     last = text.rfind("\n", start, end) + 1 or start
     line = text[max(last, end - 300) : end]
-    if len(line) < _WRAPPED or _TABLE.search(line) or _TABLE.search(text, a, min(b, a + 300)):
+    if len(line) < _WRAPPED or _is_table(line) or _is_table(text[a : min(b, a + 300)]):
         return False
     first = text[a]
     if _TERMINAL.search(line):
@@ -115,10 +118,16 @@ def _continues(text: str, start: int, end: int, a: int, b: int) -> bool:
     return first.islower() or bool(_OPEN_END.search(line)) or (last > start and end - last < 120)
 
 
+def _is_table(line: str) -> bool:
+    """Whether a line is a row of cells: three short ones, or two of which the second is a number."""
+    cells = [c for c in _CELLS.split(line) if c]
+    return len(cells) >= 2 and max(map(len, cells)) <= _CELL and (len(cells) > 2 or bool(_NUMERIC.match(cells[1])))
+
+
 def _kind(text: str, start: int, end: int, bullet: bool, sentences: int) -> Kind:
     if bullet:
         return "bullet"
-    if _TABLE.search(text, start, min(end, start + 400)):
+    if _is_table(text[start : min(end, start + 1000)]):
         return "table"
     tail = text[max(start, end - 12) : end]
     if _DATELINE.search(tail):
@@ -143,6 +152,8 @@ def _sentences(text: str, start: int, end: int, words: _Words) -> Iterator[tuple
 
 def _ends(text: str, start: int, stop: re.Match[str], gap: re.Match[str], words: _Words) -> bool:
     """Whether a full stop, question mark or ellipsis ends a sentence."""
+    if _COLON.match(text, stop.end(), stop.end() + 3):
+        return False
     following = _NEXT.match(text, gap.end(), gap.end() + 60)
     if not following:
         return bool(gap.group())
@@ -155,6 +166,8 @@ def _ends(text: str, start: int, stop: re.Match[str], gap: re.Match[str], words:
         return _glued(last, word)
     if stop.group()[0] != "." or stop.group().startswith(".."):
         return True
+    if len(word) == 1 and text[following.end() : following.end() + 1] == ".":
+        word = ""  # an initial opens no sentence
     return _dot_ends(last.lstrip("'’-–—/"), word, stop.group() == ".", words)
 
 
@@ -172,7 +185,7 @@ def _glued(last: str, word: str) -> bool:
 def _dot_ends(last: str, word: str, bare: bool, words: _Words) -> bool:
     if last in words.never and bare:
         return False
-    number = word[0].isdigit()
+    number = word[:1].isdigit()
     if last in words.before_number and number:
         return False
     if last in words.maybe or (_INITIALS.match(last) and bare):

@@ -12,7 +12,7 @@ from graph.dates import PartialDate, Period
 from loaders.text.calendar import MONTHS, Resolved, add_months, fiscal, move, name, pair, single, unit_at
 
 _EARLY = 3  # until March "at year-end" looks back, unless the future is spoken of
-_SOON = 45  # days within which a month or day without year is to come, where nothing tells past from future
+_SOON = {"day": 90, "month": 60}  # days within which one without year is to come, where nothing tells past from future
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class Cyclic:
 
     def _soon(self, coming: list[Resolved], today: date) -> bool:
         """Whether, with nothing said of past or future, the next occurrence is so near that it is meant."""
-        if self.unit not in ("month", "day") or not coming or coming[0].first is None:
+        if self.unit not in _SOON or not coming or coming[0].first is None:
             return False
-        return coming[0].first.first <= today + timedelta(days=_SOON)
+        return coming[0].first.first <= today + timedelta(days=_SOON[self.unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class Anchored:
         """The time meant: from the nearest fitting anchor, else from the article's date."""
         if self.unit == "month" and self.n and self.n % 12 == 0:
             return Anchored("year", self.n // 12, self.year).resolve(context)
-        anchor = next((a for a in context.anchors if self._fits(a, context)), None)
+        anchor = self._anchor(context)
         if anchor is None or anchor.first is None or anchor.last is None:
             if self.unit == "period" or context.published is None or self.year:
                 return None
@@ -214,12 +214,21 @@ class Anchored:
             return pair(move(anchor.first, self.n), move(anchor.last, self.n))
         return unit_at(self.unit, self.n, anchor.last.last if self.n > 0 or anchor.grain != self.unit else anchor.last.first)
 
+    def _anchor(self, context: Context) -> Resolved | None:
+        """The period spoken of: the latest of those like the nearest (which may be what is compared with), a bare year only at need."""
+        fitting = [a for a in context.anchors if self._fits(a, context)]
+        named = [a for a in fitting if a.grain != "year"] or fitting
+        if self.unit not in ("period", "quarter", "half", "year") or not named:
+            return named[0] if named else None
+        like = [a for a in named if (a.grain == "month") == (named[0].grain == "month")]
+        return max(like, key=lambda a: a.last.last if a.last else date.min)
+
     def _fits(self, anchor: Resolved, context: Context) -> bool:
         if self.unit == "period":
             return anchor.grain in ("quarter", "half", "interval", "month", "year")
         if self.unit == "year":
             old = anchor.first is not None and context.published is not None and anchor.first.first.year < context.published.year - 2
-            return anchor.grain in ("quarter", "half", "interval", "month") or (anchor.grain == "year" and not old)
+            return anchor.grain in ("quarter", "half", "interval", "month") or (anchor.grain == "year" and (self.n > 0 or not old))
         if self.unit == "month" and self.n % 3 == 0 and anchor.grain == "quarter":
             return True
         return anchor.grain == self.unit or (self.unit == "month" and anchor.grain == "day")

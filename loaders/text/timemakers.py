@@ -55,6 +55,11 @@ class Hit:
         return self.number("year") or (2000 + int(short) if short else 0)
 
     @property
+    def month(self) -> int:
+        """The number of the month named."""
+        return self.lexicon.months[self.get("month").rstrip(".")]
+
+    @property
     def n(self) -> int:
         """How many units: in digits, words, or by the rule."""
         said = self.get("n")
@@ -112,7 +117,7 @@ def _numeric(hit: Hit) -> Expression | None:
 
 
 def _date(hit: Hit) -> Expression | None:
-    month, day = hit.lexicon.months[hit.get("month")], hit.number("day")
+    month, day = hit.month, hit.number("day")
     if hit.year:
         text = _valid(hit.year, month, day)
         return Fixed(text) if text else None
@@ -122,7 +127,7 @@ def _date(hit: Hit) -> Expression | None:
 
 
 def _days(hit: Hit) -> Expression | None:
-    month, first, last = hit.lexicon.months[hit.get("month")], hit.number("day"), hit.number("day2")
+    month, first, last = hit.month, hit.number("day"), hit.number("day2")
     if first >= last or not _valid(2024, month, last):
         return None
     if hit.year:
@@ -133,12 +138,12 @@ def _days(hit: Hit) -> Expression | None:
 
 def _lower(hit: Hit) -> bool:
     """Whether a doubtful month is written small: "may 5" is no date."""
-    word = hit.match.group("month")
+    word = hit.match.group("month").rstrip(".")
     return not hit.lexicon.day_first and fold(word) in hit.lexicon.doubtful and word[0].islower()
 
 
 def _month(hit: Hit) -> Expression | None:
-    number = hit.lexicon.months[hit.get("month")] if hit.get("month") else hit.n
+    number = hit.month if hit.get("month") else hit.n
     if hit.year:
         return Fixed(f"{hit.year:04}-{number:02}")
     turn, year_turn = hit.turn, hit.year_turn
@@ -153,7 +158,7 @@ def _month(hit: Hit) -> Expression | None:
         return Cyclic("month", number)
     if (
         hit.rule.doubtful
-        and fold(hit.match.group("month")) in hit.lexicon.doubtful
+        and hit.get("month").rstrip(".") in hit.lexicon.doubtful
         and (_lower(hit) or not hit.after(hit.lexicon.month_opener))
     ):
         return None
@@ -196,7 +201,7 @@ def _uncalendar(hit: Hit) -> bool:
 
 def _quarter_to(hit: Hit) -> Expression | None:
     """ "The June quarter": the one that ends with the month."""
-    quarter, rest = divmod(hit.lexicon.months[hit.get("month")], 3)
+    quarter, rest = divmod(hit.month, 3)
     if rest:
         return None
     return Fixed(f"{hit.year:04}-Q{quarter}") if hit.year else Cyclic("quarter", quarter)

@@ -209,6 +209,9 @@ BOUNDS = [
 ]
 
 NEIGHBOURS = [
+    ("a loss of $154.4 million a year before", "154400000 $"),
+    ("1,406 bitcoin in Q3, up 27% from 1,104, and 3 sites", "1406 BTC; 27 %; 1104 BTC; 3"),
+    ("a 0.82-for-1 share swap worth C$233 million", "233000000 CAD"),
     ("sites of 18, 25 and 40 MW", "18 MW; 25 MW; 40 MW"),
     ("a 60 or 80 MW hall", "60 MW; 80 MW"),
     ("150 of the site's 300 megawatts", "150 MW; 300 MW"),
@@ -222,6 +225,12 @@ NEIGHBOURS = [
 ]
 
 NONE = [
+    "from Nov. 3 to 7",
+    "between the 24th and 30th; 24 to 30 November",
+    "by a vote of 4-0",
+    "Release No. 2025-118",
+    "discounted by two thirds",
+    "Warren Achterberg, 47, of Quincy",
     "On Nov. 12, 2025",
     "on 12 November 2025",
     "2025-11-13",

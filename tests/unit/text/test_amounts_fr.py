@@ -126,6 +126,7 @@ COUNTS = [
 ]
 
 BOUNDS = [
+    ("minimum 5 000 €", "5000.. EUR"),
     ("jusqu’à 300 M€", "..300000000 EUR"),
     ("jusqu'à 300 millions de dollars", "..300000000 $"),
     ("au plus 20 MW", "..20 MW"),
@@ -160,6 +161,8 @@ BOUNDS = [
 ]
 
 NEIGHBOURS = [
+    ("Rémi Chavanoz, 41 ans, à quatre ans de prison", "41 years duration; 4 years"),
+    ("7,5 millions d’euros, après 5,2 millions en 2024", "7500000 EUR; 5200000 EUR"),
     ("46 millions de dollars, contre 24 millions un an plus tôt", "46000000 $; 24000000 $; 1 years duration"),
     ("46 millions de dollars, pour un chiffre d’affaires de 69 millions, en hausse", "46000000 $; 69000000 $"),
     ("80 des 233 MW", "80 MW; 233 MW"),
@@ -170,6 +173,8 @@ NEIGHBOURS = [
 ]
 
 NONE = [
+    "du 24 au 30 novembre",
+    "les deux tiers du capital",
     "le 12 novembre 2025",
     "le 1er mars",
     "12/11/2025",

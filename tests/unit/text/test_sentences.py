@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.languages import load_pack
+from loaders.text import times
 from loaders.text.sentences import split
 
 EN = [
+    ("It made $76.5 million vs. $44.6 million before.", ["It made $76.5 million vs. $44.6 million before."]),
+    ("It sees an adj. EBITDA loss. The end.", ["It sees an adj. EBITDA loss.", "The end."]),
     ("It closed a deal. It sold coins.", ["It closed a deal.", "It sold coins."]),
     ("Tamarack Inc. closed a deal. It sold coins.", ["Tamarack Inc. closed a deal.", "It sold coins."]),
     ("It was bought by Tamarack Inc. The price was not told.", ["It was bought by Tamarack Inc.", "The price was not told."]),
@@ -38,6 +42,8 @@ EN = [
 ]
 
 FR = [
+    ("M.-A. S. : Environ 12 000. Et vous ?", ["M.-A. S. : Environ 12 000.", "Et vous ?"]),
+    ("Par F. R., Nov. 6, 2025, 9:41 AM", ["Par F. R., Nov. 6, 2025, 9:41 AM"]),
     ("Il a signé. Elle a vendu.", ["Il a signé.", "Elle a vendu."]),
     ("M. Genoot et Mme Tan ont signé. C’est fini.", ["M. Genoot et Mme Tan ont signé.", "C’est fini."]),
     ("M. Genoot reste PDG. M. Ho part.", ["M. Genoot reste PDG.", "M. Ho part."]),
@@ -113,3 +119,21 @@ def test_language_without_pack() -> None:
     """A language without a pack is split by general rules."""
     text = "Der Miner hat verkauft. Er ist weg."
     assert [text[s.start : s.end] for s in split(text, "de")] == ["Der Miner hat verkauft.", "Er ist weg."]
+
+
+def test_long_line_with_bars_is_no_table() -> None:
+    """A byline with bars that runs on into prose is split as prose."""
+    text = "By Our Man | 29 Sep | 3 min read " + "The exchange has agreed to take over a venue, and that is a long story. " * 3 + "It ends."
+    assert {s.kind for s in split(text, "en")} == {"prose"}
+    assert len(split(text, "en")) == 4
+
+
+def test_full_stop_is_no_part_of_a_month() -> None:
+    """The dot that ends a sentence does not belong to the date."""
+    for text, lang, word in (
+        ("It opens in June. Then", "en", "June"),
+        ("Il ouvre en juin. Puis", "fr", "juin"),
+        ("on Nov. 3. Then", "en", "Nov. 3"),
+    ):
+        span = times.find(text, load_pack(lang), None)[0]
+        assert text[span.start : span.end] == word

@@ -9,6 +9,8 @@ from tests.unit.text.notation import times_of
 DAY = "2025-11-13"
 
 POINTS = [
+    ("06.17.25", "2025-06-17"),
+    ("11/12/25", "2025-11-12"),
     ("Nov. 12, 2025", "2025-11-12"),
     ("November 12, 2025", "2025-11-12"),
     ("Nov 12 2025", "2025-11-12"),
@@ -197,6 +199,9 @@ ROLES = [
 ]
 
 REFERENCES = [
+    ("founded in 2018. The following year it moved", "2018; 2019"),
+    ("six months to 30 September 2025: £18.7m (H1 2024: £22.9m), 140 at period end", "2025-04..2025-09; 2024-H1; 2025-04..2025-09"),
+    ("$12.69M in Q3, against Q3 of last year", "2025-Q3; 2024-Q3"),
     ("in the third quarter of 2025, against $4.1 million a year earlier", "2025-Q3; 2024-Q3"),
     ("in the third quarter, up from $39,000 in the previous quarter", "2025-Q3; 2025-Q2"),
     ("in the third quarter of 2025 and the same period last year", "2025-Q3; 2024-Q3"),
@@ -213,6 +218,7 @@ REFERENCES = [
 ]
 
 NONE = [
+    "in the meantime",
     "it may buy and will march on",
     "the second site",
     "2000 machines and 2025 MW",

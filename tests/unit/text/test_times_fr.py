@@ -9,6 +9,8 @@ from tests.unit.text.notation import times_of
 DAY = "2025-11-13"
 
 POINTS = [
+    ("au 30.09.25", "2025-09-30"),
+    ("au premier quart de 2026", "2026-Q1"),
     ("le 12 novembre 2025", "2025-11-12"),
     ("le 1er décembre 2025", "2025-12-01"),
     ("1er decembre 2025", "2025-12-01"),
@@ -155,6 +157,12 @@ ROLES = [
 ]
 
 REFERENCES = [
+    ("en avril. Au premier trimestre, 3,1 M$, contre 1,9 un an auparavant", "2025-04; 2025-Q1; 2024-Q1"),
+    ("En 2021, il minait. Mis en faillite l’année suivante.", "2021; 2022"),
+    ("au T3 2025, en baisse d’un trimestre à l’autre et d’une année sur l’autre", "2025-Q3; 2025-Q2; 2024-Q3"),
+    ("en octobre 2025, en baisse de 25 % d’un mois sur l’autre", "2025-10; 2025-09"),
+    ("au deuxième trimestre 2025, et à la même date", "2025-Q2; 2025-Q2"),
+    ("les neuf mois jusqu’en septembre 2025", "2025-01..2025-09"),
     ("au troisième trimestre 2025, contre 24 millions un an plus tôt", "2025-Q3; 2024-Q3"),
     ("au troisième trimestre, après une perte à la même période de l’an passé", "2025-Q3; 2024-Q3"),
     ("au T3 2025, contre 5 % au trimestre précédent", "2025-Q3; 2025-Q2"),
@@ -167,6 +175,8 @@ REFERENCES = [
 ]
 
 NONE = [
+    "aucun client à ce jour",
+    "la location au mois",
     "un bail de quinze ans",
     "pour dix ans",
     "2000 machines",

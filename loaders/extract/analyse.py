@@ -80,8 +80,18 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     laid = Laid(found, *_numbers(amounts, times, found))
     sentences = tools.parser.parse(text, spans, laid)
     everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))
-    document = Document(article, pack, published, sentences, everything)
+    document = Document(article, pack, published, sentences, everything, _asides(everything, tools.gazetteer))
     return Analysis(document, tuple(h for h in hits if h.form == "label"))
+
+
+_STOCK_EXCHANGES = frozenset({"company/nasdaq-stock-market", "company/nasdaq", "company/nyse", "company/new-york-stock-exchange", "company/euronext",
+                              "company/london-stock-exchange", "company/toronto-stock-exchange", "company/cboe", "company/deutsche-borse"})  # fmt: skip
+
+
+def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
+    keys = {f.key for f in found if f.type is _E.COMPANY}
+    media = {k for k in keys if gazetteer.attributes(k).get("activities", "").split(",")[0] == "media"}
+    return frozenset(media | (keys & _STOCK_EXCHANGES))
 
 
 def published_day(article: Article) -> date | None:

@@ -128,13 +128,17 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """An article with its analysis. ``published`` is the local date by which relative dates resolve."""
+    """An article with its analysis. ``published`` is the local date by which relative dates resolve.
+
+    ``asides`` are keys of firms that an article names without being about them: its media and stock exchanges.
+    """
 
     article: Article
     pack: Pack
     published: date | None
     sentences: list[Sentence]
     found: list[Found]
+    asides: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -147,7 +151,7 @@ class Document:
 
     def main_firm(self) -> Found | None:
         """The firm that the article is about: the one named most often, names in the first three sentences counted double."""
-        firms = [f for f in self.found if f.type is EntityType.COMPANY and f.how != "reference"]
+        firms = [f for f in self.found if f.type is EntityType.COMPANY and f.how != "reference" and f.key not in self.asides]
         early = self.sentences[min(2, len(self.sentences) - 1)].end if self.sentences else 0
         count = Counter[str]()
         for firm in firms:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.dates import Period
 from graph.ontology import FLOW_METRICS, EntityType
 from graph.values import Amount, Comparison
+from loaders.extract import clause
 from loaders.extract.document import Document, Found, Sentence, Token
 from loaders.extract.metrics import MetricHit, MetricWords, load_metrics
 from loaders.extract.periods import Periods, bracket
@@ -100,7 +101,7 @@ def _compares(between: list[Token], amount: Token) -> bool:
 def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, token: Token, hit: MetricHit | None) -> Raw | None:
     if hit is None or token.amount is None:
         return None
-    subject = _subject(doc, skel.sentence, token, hit)
+    subject = _subject(doc, skel, token, hit)
     if subject is None:
         return None
     metric = hit.metric.name
@@ -151,17 +152,53 @@ def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None
             return
 
 
-def _subject(doc: Document, sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:
-    """Whose figure it is: a possessor or subject before the number in the sentence, else the firm that the sentence before is about."""
-    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in (_E.COMPANY, _E.SECURITY)]
-    if hit.metric.name in ("aum", "fund_flow"):
+def _subject(doc: Document, skel: Skeleton, token: Token, hit: MetricHit) -> Found | None:
+    """Whose figure it is: possessor of the metric, subject of its verb, the last firm before it, else the firm that the text is about."""
+    sentence = skel.sentence
+    kinds = (_E.COMPANY, _E.SECURITY) if hit.metric.name in ("aum", "fund_flow") else (_E.COMPANY,)
+    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and t.found.key not in doc.asides]
+    possessor = _possessor(sentence, skel.index(hit.start), kinds)
+    if possessor:
+        return possessor
+    if kinds[1:]:
         return here[-1] if here else _firm(doc, sentence)
-    firms = [f for f in here if f.type is _E.COMPANY]
-    if firms:
-        return firms[-1] if len({f.key for f in firms}) == 1 else _nearest_subject(sentence, token, firms)
-    after = [t.found for t in sentence.tokens[token.i :] if t.found and t.found.type is _E.COMPANY]
+    for word in (token, sentence.tokens[skel.index(max(hit.start, hit.end - 1))]):
+        owner = _verb_subject(sentence, word, doc)
+        if owner:
+            return owner
+    if here:
+        return here[-1] if len({f.key for f in here}) == 1 else _nearest_subject(sentence, token, here)
+    after = [t.found for t in sentence.tokens[token.i :] if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides]
     lead = _firm(doc, sentence)
     return after[0] if after and (lead is None or lead.key == after[0].key) else lead or (after[0] if after else None)
+
+
+def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
+    """"its treasury", "sa dette", "Riot's revenue": a reference or a name with 's within three words before the metric."""
+    for word in reversed(sentence.tokens[max(0, first - 4) : first]):
+        if word.found and word.found.type in kinds:
+            after = sentence.tokens[word.i + 1] if word.i + 1 < len(sentence.tokens) else None
+            named = after is not None and after.text in ("'s", "’s", "'", "’")
+            return word.found if word.found.how == "reference" or named else None
+        if word.pos in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
+
+
+def _verb_subject(sentence: Sentence, word: Token, doc: Document) -> Found | None:
+    node: Token | None = word
+    for _ in range(6):
+        if node is None:
+            return None
+        if node.pos in ("VERB", "AUX"):
+            for subject in clause.subjects(sentence, node):
+                for part in clause.noun_phrase(sentence, subject):
+                    if part.found and part.found.type is _E.COMPANY and part.found.key not in doc.asides:
+                        return part.found
+            if not node.dep.startswith(("xcomp", "conj", "aux")):
+                return None
+        node = sentence.head(node)
+    return None
 
 
 def _nearest_subject(sentence: Sentence, token: Token, firms: list[Found]) -> Found:

@@ -9,6 +9,10 @@ from graph.dates import Period, Precision
 from loaders.extract.document import Document, Sentence, Token
 
 _NOW = re.compile(r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|actuellement|désormais|à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|prévoit|prévoient|table sur|vise|perspectives|d['’]ici|"
+    r"objectif|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
+)  # fmt: skip
 _CARRIED = 12  # sentences over which a quarter named once still holds
 
 
@@ -43,20 +47,44 @@ class Periods:
             after = [t for t in dated if t.i > token.i] or [t for t in dated if token.i - 4 <= t.i < token.i]
             return _dated(after[0]) if after else None
         kept = [t for t in dated if not _of_comparison(sentence, t)]
-        return _dated(min(kept, key=lambda t: (_crossed(sentence, t, token), abs(t.i - token.i)))) if kept else None
+        if not kept:
+            return None
+        best = min(kept, key=lambda t: (_crossed(sentence, t, token), abs(t.i - token.i)))
+        return _dated(best, future=bool(_AHEAD.search(self._doc.text, sentence.start, sentence.end)))
 
     def _carried(self, sentence: Sentence, flow: bool) -> Dated | None:
-        """The last quarter, half, month or year end named before, for figures of results; levels only from the same paragraph."""
+        """The reporting period named before: the latest quarter, half or fiscal period that has ended; a month or day only close by."""
+        best: tuple[str, Dated] | None = None
         for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRIED), -1):
             other = self._doc.sentences[back]
             for token in reversed(other.tokens):
-                if token.time and token.time.period and not _window(token) and not _of_comparison(other, token) and not bracket(other, token):
-                    precision = token.time.precision
-                    quarter = precision in (Precision.QUARTER, Precision.HALF) or token.time.period.fiscal
-                    close = other.span.block == sentence.span.block
-                    if quarter or (close and precision is Precision.MONTH) or (close and not flow and precision is Precision.DAY and token.time.role == "asof"):
-                        return _dated(token)
-        return None
+                if not (token.time and token.time.period) or _window(token) or _of_comparison(other, token) or bracket(other, token):
+                    continue
+                dated = _dated(token)
+                if dated is None:
+                    continue
+                if _quarterly(token):
+                    end = self._end(token)
+                    if end and (best is None or end > best[0]):
+                        best = (end, dated)
+                elif best is None and self._close(sentence, other, token, flow):
+                    return dated
+        return best[1] if best else None
+
+    def _end(self, token: Token) -> str:
+        """The last day of a period that has ended by the article's date, as text; empty for one to come."""
+        last = token.time.resolved.last.last if token.time and token.time.resolved.last else None
+        if last is None or (self._doc.published and last > self._doc.published):
+            return ""
+        return last.isoformat()
+
+    def _close(self, sentence: Sentence, other: Sentence, token: Token, flow: bool) -> bool:
+        precision = token.time.precision if token.time else None
+        listed = sentence.span.kind in ("bullet", "table") and sentence.index - other.index <= 8
+        same = other.span.block == sentence.span.block
+        if precision is Precision.MONTH:
+            return same or listed
+        return precision is Precision.DAY and not flow and (same or listed) and bool(token.time and token.time.role == "asof")
 
     def market(self, sentence: Sentence, token: Token, *, change: bool) -> Dated | None:
         """The period of a price or its change: a window beside a change, else a day, else the trading day named before, else "now"."""
@@ -101,8 +129,18 @@ def _window(token: Token) -> bool:
     return bool(token.time and token.time.role == "window")
 
 
-def _dated(token: Token) -> Dated | None:
-    period = token.time.period if token.time else None
+def _quarterly(token: Token) -> bool:
+    time = token.time
+    return bool(time and (time.precision in (Precision.QUARTER, Precision.HALF) or (time.period and time.period.fiscal)))
+
+
+def _dated(token: Token, future: bool = False) -> Dated | None:
+    time = token.time
+    if time is None:
+        return None
+    period = time.when(True).period if future and time.when(True).period else time.period
+    if period and time.part == "end" and time.precision is Precision.YEAR and len(period.text) == 4:
+        period = Period(f"{period.text}-12")  # a level at year-end is that of December
     return Dated(period, (token.start, token.end)) if period else None
 
 

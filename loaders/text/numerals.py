@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from heapq import merge
+from itertools import chain
+from operator import attrgetter
 
 from loaders.languages import Pack
 from loaders.languages.amounts import NumberLexicon
@@ -16,7 +17,7 @@ _TOKEN = re.compile(r"[0-9]+(?:[.,'’][0-9]+)*")
 _LONGEST = 40  # digits: what is longer is a key or a hash, not a number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: many are made, and none leaves this package
 class Numeral:
     """A number as written.
 
@@ -41,7 +42,7 @@ def scan(text: str, pack: Pack) -> Iterator[Numeral]:
     """All numerals of a text in order, not overlapping. Linear in the length of the text."""
     lexicon = pack.amounts.numbers
     last = 0
-    for numeral in merge(_digits(text, lexicon), _words(text, lexicon), key=lambda n: n.start):
+    for numeral in sorted(chain(_digits(text, lexicon), _words(text, lexicon)), key=attrgetter("start")):
         if numeral.start >= last:
             yield numeral
             last = numeral.end

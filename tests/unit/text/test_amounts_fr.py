@@ -46,6 +46,7 @@ MONEY = [
     ("20 millions de dollars australiens", "20000000 AUD"),
     ("50 millions de dollars de Hong Kong", "50000000 HKD"),
     ("300 MUSD", "300000000 USD"),
+    ("une perte de 1,3 million de francs", "1300000 CHF"),
     ("12,5 cents", "0.125 $"),
     ("-45,8 M$", "-45800000 $"),
     ("0,03 $ par action", "0.03 $ per share"),

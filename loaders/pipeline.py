@@ -12,8 +12,8 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from graph.model import Article, ArticleRecord, ArticleState
-from graph.stores.base import Store, View, Written, every
+from graph.model import Article, ArticleRecord, ArticleState, Claim
+from graph.stores.base import ALL, Store, View, Written, every
 from loaders.extractors import Extraction, Extractor
 from loaders.fetch import Limits
 from loaders.read import documents, read_document
@@ -153,7 +153,21 @@ def stem(document: str) -> str:
     return PurePath(document.rstrip("/")).stem or document
 
 
-def reextract(store: Store, extractors: Sequence[Extractor]) -> Iterator[tuple[ArticleRecord, list[Written]]]:
-    """Extract anew from the stored texts, offline; the records are those before. A store that nothing changes in stays as it is."""
-    for record in every(lambda page: store.articles(states=[ArticleState.STORED], page=page)):
-        yield record, write(store, record.article, extract_all(record.article, extractors))
+@dataclass(frozen=True, slots=True)
+class Reextracted:
+    """An article whose claims were extracted anew: the claims that came and those that went."""
+
+    article: Article
+    new: tuple[Claim, ...]
+    gone: tuple[Claim, ...]
+
+
+def reextract(store: Store, extractors: Sequence[Extractor]) -> Iterator[Reextracted]:
+    """Extract anew from the stored texts, offline; one transaction an article. What gives the same claims stays as it is."""
+    for record in every(lambda page: store.articles(states=[ArticleState.STORED], page=page), 50):
+        article = record.article
+        before = {claim.id: claim for claim in store.claims(articles=[article.id], page=ALL)}
+        write(store, article, extract_all(article, extractors))
+        after = {claim.id: claim for claim in store.claims(articles=[article.id], page=ALL)}
+        new = tuple(claim for id_, claim in after.items() if id_ not in before)
+        yield Reextracted(article, new, tuple(claim for id_, claim in before.items() if id_ not in after))

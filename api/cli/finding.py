@@ -1,0 +1,59 @@
+"""The one entity or article that a person names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.errors import NotFound
+from graph.ids import article_id, entity_key
+from graph.model import ArticleRecord, ArticleState, Entity, Fact
+from graph.ontology import EntityType
+from graph.stores.base import View, every
+from loaders.sources.urls import url_key
+
+_CANDIDATES = 10
+
+
+def find(view: View, text: str) -> Entity:
+    """The entity of an id, a key or a name; of a beginning of a name when only one has it. Raises NotFound with the candidates."""
+    found = view.entities([text]) if "/" in text else []
+    found = found or _named(view, text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(f"nothing is called {text!r} here; claimstake stats tells what there is")
+    listed = "".join(f"\n  {e.name}  ({e.type}, {e.id})" for e in found[:_CANDIDATES])
+    raise NotFound(f"{text!r} can be several; name one by its id:{listed}")
+
+
+def _named(view: View, text: str) -> list[Entity]:
+    """Those that have the name, accents, case and legal form apart; else those whose names it begins."""
+    hits = view.search(text, limit=_CANDIDATES + 1)
+    exact = {h.entity.id: h.entity for h in hits if entity_key(h.entity.type, h.matched) == entity_key(h.entity.type, text)}
+    exact |= {e.id: e for e in view.entities([entity_key(t, text) for t in EntityType])}
+    return sorted(exact.values(), key=lambda e: e.id) or [h.entity for h in hits]
+
+
+def names_in(view: View, facts: Iterable[Fact]) -> dict[str, str]:
+    """The names of all entities in the facts, by id."""
+    ids = {filler for fact in facts for fillers in fact.roles.values() for filler in fillers}
+    return {e.id: e.name for e in view.entities(sorted(ids))}
+
+
+def find_article(view: View, text: str, states: Iterable[ArticleState] = ()) -> ArticleRecord:
+    """The newest version of the article of an id, an address, or of words of its title that only it has.
+
+    Raises NotFound with the candidates.
+    """
+    wanted = list(states) or [ArticleState.STORED, ArticleState.RETRACTED]
+    ids = [text, *([article_id(f"url:{url_key(text)}")] if "://" in text else [])]
+    found = view.articles(ids, states=wanted)
+    if not found and "://" not in text:
+        words = text.casefold()
+        found = [r for r in every(lambda page: view.articles(states=wanted, page=page)) if words in r.article.title.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(f"no article {' or '.join(wanted)} is {text!r}; name it by its id, its address or words of its title")
+    listed = "".join(f"\n  {r.article.id}  {r.article.title}" for r in found[:_CANDIDATES])
+    raise NotFound(f"{text!r} can be several articles; name one by its id:{listed}")

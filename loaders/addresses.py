@@ -13,6 +13,8 @@ from graph.errors import SourceError
 _NAT64, _COMPATIBLE = ip_network("64:ff9b::/96"), ip_network("::/96")
 # Azure's host agent answers at a public address; all other clouds put theirs in link-local, shared or unique-local space.
 _METADATA = frozenset({IPv4Address("168.63.129.16")})
+# IANA's special-purpose registries name more than Python does, depending on its version (192.0.0.192 is a cloud's metadata service).
+_SPECIAL = tuple(map(ip_network, "192.0.0.0/24 100.64.0.0/10 64:ff9b:1::/48 2001:2::/48 2001:10::/28 3fff::/20 5f00::/16".split()))
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)", re.I)
 _RESOLVED = 20  # addresses of one host that are tried at most
@@ -41,7 +43,8 @@ def is_public(text: str) -> bool:
     if wrapped is not None:
         return is_public(str(wrapped))
     special = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback or address.is_link_local
-    return address.is_global and not special and address not in _METADATA
+    named = address in _METADATA or any(address in network for network in _SPECIAL)
+    return address.is_global and not special and not named
 
 
 def odd_number(host: str) -> bool:

@@ -52,7 +52,7 @@ def fetch(url: str, limits: Limits) -> Raw:
     here = _parsed(url)
     deadline = _Deadline(limits.seconds)
     backend = _GuardedBackend(limits, deadline)
-    with httpcore.ConnectionPool(ssl_context=_ssl_context(), network_backend=backend) as pool:
+    with httpcore.ConnectionPool(ssl_context=trusted(), network_backend=backend) as pool:
         for _ in range(limits.redirects + 1):
             answer = _ask(pool, here, limits, deadline)
             if isinstance(answer, Raw):
@@ -66,7 +66,7 @@ def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
         found = base.join(url) if base is not None else httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceError(f"{url[:200]!r} is no address: {error}") from error
-    if found.scheme not in ("http", "https") or not found.host:
+    if found.scheme not in ("http", "https") or not found.host or "%" in found.host:
         raise SourceError(f"{str(found)[:200]!r} is no http or https address; save the document and load the file")
     if found.userinfo:
         raise SourceError(f"the address of {found.host} holds a user name or password, which the graph would show; leave it out")
@@ -116,7 +116,7 @@ def _content_type(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _ssl_context() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Certificates as httpx trusts them (``SSL_CERT_FILE`` is heeded); reading them takes a while, so once."""
     return httpx.create_ssl_context()
 

@@ -75,6 +75,7 @@ class ContextLexicon:
     open_range: re.Pattern[str]
     from_range: re.Pattern[str]
     from_word: re.Pattern[str]
+    moved: re.Pattern[str]  # before the size of a move: "up $3 to $12"
     change: re.Pattern[str]
     count_noun: re.Pattern[str]
     label: re.Pattern[str]
@@ -279,6 +280,7 @@ def _context(own: Table, months: Iterable[str]) -> ContextLexicon:
         open_range=_before(own.words("range_open"), filler),
         from_range=_before(own.words("range_from"), filler),
         from_word=_before(own.words("from"), filler),
+        moved=_before(own.words("moved"), filler),
         change=re.compile(rf"\b(?:{change})" if change else "", re.IGNORECASE),
         count_noun=re.compile(rf"{SPACE}(?:{one_of(own.words('count_nouns'))})"),
         label=re.compile(rf"(?<!\w)(?:{one_of(map(fold, own.words('labels')))}){SPACE}?$", re.IGNORECASE),

@@ -74,7 +74,7 @@ def time_lexicon(table: Table) -> TimeLexicon:
         for key in ("months", "weekdays", "ordinals", "seasons", "turns", "numbers")
     }
     units = {fold(w): str(u) for w, u in table.table("units").rows.items()}
-    macros = _macros(names, units, table.words("ago"), table.words("ordinal_marks"))
+    macros = _macros(names, units, table.words("single_units"), table.words("ago"), table.words("ordinal_marks"))
     triggers, rules = _rules(table, names, macros)
     parts, roles = _groups(table.table("parts")), _groups(table.table("roles"))
     links = table.table("range_links")
@@ -120,7 +120,9 @@ def _groups(table: Table) -> dict[str, str]:
     return {fold(word): name for name in table.rows for word in table.words(name)}
 
 
-def _macros(names: Mapping[str, Mapping[str, int]], units: Mapping[str, str], ago: Iterable[str], marks: Iterable[str]) -> dict[str, str]:
+def _macros(
+    names: Mapping[str, Mapping[str, int]], units: Mapping[str, str], single: Iterable[str], ago: Iterable[str], marks: Iterable[str]
+) -> dict[str, str]:
     day = r"3[01]|[12]\d|0?[1-9]"
     return {
         "y4": rf"(?P<year>{_YEAR})",
@@ -138,6 +140,7 @@ def _macros(names: Mapping[str, Mapping[str, int]], units: Mapping[str, str], ag
         "season": f"(?P<season>{one_of(names['seasons'])})",
         "turn": f"(?P<turn>{one_of(names['turns'])})",
         "unit": f"(?P<unit>{one_of(units)})",
+        "unit1": f"(?P<unit>{one_of(map(fold, single))})",
         "n": rf"(?P<n>\d{{1,3}}(?!\d)|{one_of(names['numbers'])})",
         "agoword": f"(?:{one_of(map(fold, ago))})",
     }

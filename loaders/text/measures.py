@@ -33,6 +33,7 @@ class Reading:
     per: str = ""
     high: Decimal | None = None
     lead: int = -1  # where the words "between" or "from" of a range begin
+    factor: Decimal = Decimal(1)  # by which its unit has been converted: GW to MW
     plus: bool = False  # "25+ MW"
     elliptic: bool = False  # its unit is that of a number before
     listed: bool = False  # its unit is that of the next number
@@ -169,7 +170,8 @@ class _Reader:
         elif numeral.scale is not None:
             reading.scale = numeral.scale
         if reading.unit and reading.unit.factor != 1:
-            value *= reading.unit.factor
+            reading.factor = reading.unit.factor
+            value *= reading.factor
             reading.unit = replace(reading.unit, factor=Decimal(1))
         reading.value = value
 

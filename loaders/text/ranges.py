@@ -90,7 +90,7 @@ def _lend(text: str, readings: list[Reading], context: ContextLexicon) -> None:
             continue
         if part and (unit.kind in ("term", "duration", "multiple", "change", "other") or this.value > following.value):
             continue
-        this.unit, this.listed = unit, not part
+        this.unit, this.listed, this.value, this.factor = unit, not part, this.value * following.factor, following.factor
         if this.scale is None and following.scale is not None:
             this.scale, this.value = following.scale, this.value * following.scale
 
@@ -136,6 +136,8 @@ def _shared(first: Reading, second: Reading) -> tuple[Unit | None, Decimal]:
     value = first.value
     if first.scale is None and second.scale is not None and (first.unit is None or first.prefixed) and value < 1000:
         value *= second.scale
+    if first.unit is None:
+        value *= second.factor
     return unit, value
 
 
@@ -150,6 +152,8 @@ def _lead(
         return start, "none"
     if match := context.from_range.search(text, low, start):
         return match.start(), "open"
+    if link.group("to") and first.unit is not None and context.moved.search(text, low, start):
+        return start, "change"
     if link.group("to") and (match := context.from_word.search(text, low, start)):
         moved = not context.change.pattern or context.change.search(text, low, match.start())
         return match.start(), "change" if moved else "plain"

@@ -204,7 +204,7 @@ class Anchored:
         if anchor is None or anchor.first is None or anchor.last is None:
             if self.unit == "period" or context.published is None or self.year:
                 return None
-            return unit_at(self.unit, self.n, context.published) if self.n else None
+            return unit_at(self.unit, self.n, context.published) if self.n or context.future else None
         if self.unit == "period":
             return anchor
         if self.unit == "year":

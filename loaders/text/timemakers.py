@@ -166,7 +166,7 @@ def _month(hit: Hit) -> Expression | None:
 
 
 def _part(hit: Hit, unit: str, group: str) -> Expression | None:
-    number = hit.number(group) or hit.lexicon.ordinals.get(hit.get("ordinal"), 0)
+    number = hit.number(group) or hit.lexicon.ordinals.get(hit.get("ordinal"), hit.rule.n or 0)
     if not 1 <= number <= (4 if unit == "quarter" else 2):
         return None
     if hit.year:

@@ -18,6 +18,7 @@ from loaders.text.timemakers import Hit, make
 Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range", "window", "maturity", "asof"]
 
 _WINDOW = 40
+_LATELY = 31  # days
 _ANCHORS = 12  # so many times back "the period", "a year earlier" may refer
 
 
@@ -95,11 +96,20 @@ def find(text: str, pack: Pack, published: date | None) -> list[TimeSpan]:
     out = []
     for raw in raws:
         context = Context(published, True if raw.role == "deadline" else None, tuple(reversed(anchors[-_ANCHORS:])))
-        resolved = raw.expression.resolve(context) or Resolved()
+        resolved = raw.expression.resolve(_lately(raw, context)) or Resolved()
         out.append(TimeSpan(raw.start, raw.end, raw.outer, raw.role, raw.expression, resolved, published, tuple(context.anchors), raw.part))
         if _anchors(raw, resolved, published):
             anchors.append(resolved)
     return out
+
+
+def _lately(raw: _Raw, context: Context) -> Context:
+    """A deadline lies ahead, but a day that has passed some weeks ago was one of the past: "reached 7 EH/s by November 1"."""
+    if context.future and context.published and isinstance(raw.expression, Cyclic) and raw.expression.unit == "day":
+        past = raw.expression.resolve(Context(context.published, False))
+        if past and past.first and (context.published - past.first.first).days <= _LATELY:
+            return Context(context.published, False, context.anchors)
+    return context
 
 
 def _anchors(raw: _Raw, resolved: Resolved, published: date | None) -> bool:

@@ -168,6 +168,13 @@ COUNTS = [
 ]
 
 BOUNDS = [
+    ("35-40 GW", "35000..40000 MW"),
+    ("120 to 140 kilowatts", "0.12..0.14 MW"),
+    ("4 to 5 cents per kWh", "0.04..0.05 $/kWh"),
+    ("halls of 200 and 300 kW", "0.2 MW; 0.3 MW"),
+    ("lowered it by $15 million to $23 million", "15000000 $; 23000000 $"),
+    ("shares rose $3 to $12", "3 $; 12 $"),
+    ("a $100 million-plus deal", "100000000.. $"),
     ("up to $300 million", "..300000000 $"),
     ("as much as $300 million", "..300000000 $"),
     ("up to a maximum of 20 MW", "..20 MW"),

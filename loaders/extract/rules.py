@@ -16,6 +16,7 @@ from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
 from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
+from loaders.extract.topics import topics_of
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
 
@@ -54,8 +55,9 @@ class RulesExtractor:
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
         yield from attributes(doc, analysis.labels)
-        for sentence in doc.sentences:
-            yield from candidates(sentence, frames, choices)
+        topics = topics_of(doc)
+        for sentence, topic in zip(doc.sentences, topics, strict=True):
+            yield from candidates(sentence, frames, choices, topic)
             yield from launches(doc, sentence, self._products[doc.pack.code])
         yield from figures(doc)
 

@@ -1,0 +1,109 @@
+"""Verbs that the tagger missed: "exploite" taken for a noun, "rejeté" left without its infinitive, "Riot prices $180 million" read as a noun.
+
+The French model's own lemma table knows 50,000 verb forms; the tagger of a small model often does not ask it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+
+from graph.ontology import EntityType
+from loaders.extract.document import Token
+
+_ACTORS = (EntityType.COMPANY, EntityType.PERSON, EntityType.AUTHORITY)
+
+_TAGGED = ("NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
+# Endings by which a form that only the table knows shows its mood and tense, longest first.
+_ENDINGS = (
+    (("rait", "raient"), "Mood=Cnd|Tense=Pres|VerbForm=Fin"),
+    (("ra", "ront", "rons"), "Mood=Ind|Tense=Fut|VerbForm=Fin"),
+    (("er", "ir", "re", "oir"), "VerbForm=Inf"),
+    (("ant",), "Tense=Pres|VerbForm=Part"),
+    (("é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "ise", "ises", "it", "ite", "ites", "ert", "erte"), "Tense=Past|VerbForm=Part"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """Verb forms with their infinitives: a table of exceptions, endings, and the known infinitives; ``nouns`` are known nouns and adjectives."""
+
+    table: Mapping[str, list[str]]
+    rules: Iterable[list[str]]
+    infinitives: frozenset[str]
+    nouns: frozenset[str]
+
+    def infinitive(self, word: str) -> str | None:
+        """The infinitive of a form, None where no verb has it."""
+        known = self.table.get(word)
+        if known:
+            return known[0]
+        if word in self.infinitives:
+            return word
+        if word.endswith("e") and word + "r" in self.infinitives:
+            return word + "r"
+        for ending, base in self.rules:
+            if word.endswith(ending) and word[: -len(ending)] + base in self.infinitives:
+                return word[: -len(ending)] + base
+        return None
+
+
+def verb_forms(nlp: Language) -> VerbForms:
+    """The tables of a French pipeline with a rule lemmatizer."""
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    index, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    other = {*index["noun"], *exceptions["noun"], *index["adj"], *exceptions["adj"]}
+    return VerbForms(exceptions["verb"], tuple(lookups.get_table("lemma_rules")["verb"]), frozenset(index["verb"]), frozenset(other))
+
+
+def repair(tokens: list[Token], forms: VerbForms) -> list[Token]:
+    """The tokens with the infinitive as the lemma of every verb, and verb forms that can be nothing else there tagged as verbs."""
+    return [_repaired(tokens, t, forms) for t in tokens]
+
+
+def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
+    if token.found or token.amount or token.time or not token.lower.isalpha():
+        return token
+    if token.pos in ("VERB", "AUX") and token.lemma in ("être", "avoir"):
+        return token
+    if token.pos == "VERB":
+        infinitive = forms.infinitive(token.lower)
+        return replace(token, lemma=infinitive) if infinitive else token
+    if token.pos not in _TAGGED:
+        return token
+    nominal = token.lower in forms.nouns or token.lemma in forms.nouns
+    infinitive = forms.infinitive(token.lower)
+    if infinitive and (not nominal or _after_auxiliary(tokens, token) or predicates(tokens, token)):
+        return replace(token, lemma=infinitive, pos="VERB", morph=_morph(token.lower))
+    return token
+
+
+def _after_auxiliary(tokens: list[Token], token: Token) -> bool:
+    """"a rejeté": a participle right behind "avoir"."""
+    before = tokens[token.i - 1] if token.i else None
+    return before is not None and before.lemma == "avoir" and token.lower.endswith(("é", "ée", "és", "ées", "u", "i", "is", "it"))
+
+
+def predicates(tokens: list[Token], token: Token) -> bool:
+    """Whether a word stands where a verb would: right behind a firm, person or authority, before an amount, an article or a name."""
+    before = tokens[token.i - 1] if token.i else None
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if before is None or after is None or before.found is None or before.found.type not in _ACTORS or before.found.how == "adjective":
+        return False
+    return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
+
+
+def repair_english(tokens: list[Token]) -> list[Token]:
+    """Nouns in -s right behind a firm and before an amount or name are verbs ("Riot prices $180 million of notes")."""
+    return [
+        replace(t, pos="VERB", morph="Tense=Pres|VerbForm=Fin")
+        if t.pos in ("NOUN", "PROPN") and not t.found and t.lower.endswith("s") and t.lower != t.lemma and predicates(tokens, t)
+        else t
+        for t in tokens
+    ]
+
+
+def _morph(word: str) -> str:
+    return next((morph for endings, morph in _ENDINGS if word.endswith(endings)), "Mood=Ind|Tense=Pres|VerbForm=Fin")

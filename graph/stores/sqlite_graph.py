@@ -67,8 +67,8 @@ class GraphRows:
         changed = self._changed("fact", old, records)
         new = [facts[id_] for id_ in sorted(changed)]
         self._db.many("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_fact_row(f, records[f.id]) for f in new))
-        roles = ((filler, f.id, role) for f in new for role, fillers in f.roles.items() for filler in fillers)
-        self._db.many("INSERT INTO fact_role VALUES (?, ?, ?)", roles)
+        roles = ((filler, f.type, f.id, role) for f in new for role, fillers in f.roles.items() for filler in fillers)
+        self._db.many("INSERT INTO fact_role VALUES (?, ?, ?, ?)", roles)
         self._db.many("INSERT INTO fact_claim VALUES (?, ?)", ((claim, f.id) for f in new for claim in f.claims))
         values = ((f.id, name, *_value_columns(value)) for f in new for name, value in f.values.items())
         self._db.many("INSERT INTO fact_value VALUES (?, ?, ?, ?, ?, ?, ?)", values)

@@ -25,7 +25,7 @@ _NAMES = "id version text source_key url title published publisher author lang k
 VERSION_COLUMNS = ", ".join(("v.article", *(f"v.{name}" for name in (*_NAMES[1:], "signature", "warnings"))))
 _TOTALS = (
     ("articles", "SELECT count(*) FROM article WHERE state = 'stored'"),
-    ("claims", "SELECT count(*) FROM claim WHERE stands = 1"),
+    ("claims", "SELECT coalesce(sum(claims), 0) FROM article WHERE state = 'stored'"),
     ("entities", "SELECT count(*) FROM entity"),
     ("facts", "SELECT count(*) FROM fact"),
     ("edges", "SELECT count(*) FROM edge"),
@@ -88,17 +88,23 @@ class SqliteView:
 
     def entities(self, ids: Iterable[str] | None = None, *, types: Iterable[EntityType] = (), page: Page = Page()) -> list[Entity]:
         """See View."""
-        query = Query()
+        query, shown = Query(), page
         if ids is not None:
-            wanted = array(ids)
+            wanted, shown = array(ids), Page(0)
             query.add(f"id IN (SELECT value FROM json_each(?) UNION SELECT entity FROM entity_key WHERE key IN {_ARRAY})", wanted, wanted)
-        query.among("type", list(types) or None)
-        if ids is None and page.after:
-            query.add("id > ?", page.after)
-        rows = self._db.query(
-            f"SELECT record FROM entity {query.where()} ORDER BY id LIMIT ?", (*query.parameters, _limit(page, ids is not None))
-        )
-        return [wire.entity_from_wire(json.loads(row[0])) for row in rows]
+        return [wire.entity_from_wire(json.loads(record)) for _, record in self._rows("entity", query, types, shown)]
+
+    def _rows(self, table: str, query: Query, types: Iterable[str], page: Page) -> list[tuple[str, str]]:
+        """(id, record) of a page of a table that has types; each type by itself, in the order of an index."""
+        found: list[tuple[str, str]] = []
+        for type_ in sorted(set(types)) or [""]:
+            own = Query([*query.conditions, "id > ?"], [*query.parameters, page.after])
+            if type_:
+                own.add("type = ?", type_)
+            found += self._db.query(
+                f"SELECT id, record FROM {table} {own.where()} ORDER BY id LIMIT ?", (*own.parameters, page.limit or -1)
+            )
+        return sorted(found)[: page.limit or None]
 
     def search(self, text: str, types: Iterable[EntityType] = (), limit: int = 20) -> list[Hit]:
         """See View."""
@@ -125,34 +131,34 @@ class SqliteView:
     def facts(self, ids: Iterable[str] | None = None, *, about: Iterable[str] | None = None, types: Iterable[str] = (),
               where: Filter = Filter(), page: Page = Page()) -> list[Fact]:  # fmt: skip
         """See View."""
-        query = Query()
+        query, types = Query(), sorted(set(types))
         if ids is not None:
             wanted = array(ids)
             query.add(f"id IN (SELECT value FROM json_each(?) UNION SELECT fact FROM fact_claim WHERE claim IN {_ARRAY})", wanted, wanted)
         ends = None if about is None else frozenset(about)
         if ends is not None:
-            query.add(f"id IN (SELECT fact FROM fact_role WHERE entity IN {_ARRAY})", array(ends))
-        query.among("type", list(types) or None)
+            of_types = f" AND type IN {_ARRAY}" if types else ""
+            held = f"SELECT fact FROM fact_role WHERE entity IN {_ARRAY}{of_types}"
+            query.add(f"id IN ({held})", array(ends), *([array(types)] if types else []))
         if timeless(where):
             query.among("status", where.statuses)
             query.add("origins >= ? AND confidence >= ?", where.min_origins, where.min_confidence)
         shown = Page(0) if ids is not None else page
         with self._db.reading():
-            return list(islice(self._visible(query, where, ends, shown), shown.limit or None))
+            seen = self._visible(query, types, where, shown)
+            facts = (f for f in seen if ends is None or not ends.isdisjoint(filler for fillers in f.roles.values() for filler in fillers))
+            return list(islice(facts, shown.limit or None))
 
-    def _visible(self, query: Query, where: Filter, ends: frozenset[str] | None, page: Page) -> Iterator[Fact]:
+    def _visible(self, query: Query, types: Sequence[str], where: Filter, page: Page) -> Iterator[Fact]:
         """The facts of a query that the filter sees, read a page at a time."""
-        after, size = page.after, page.limit or -1
-        query.add("id > ?")
         while True:
-            rows = self._db.query(f"SELECT id, record FROM fact {query.where()} ORDER BY id LIMIT ?", (*query.parameters, after, size))
+            rows = self._rows("fact", query, types, page)
             for _, record in rows:
-                seen = visible(wire.fact_from_json(record), where)
-                if seen is not None and (ends is None or not ends.isdisjoint(f for fillers in seen.roles.values() for f in fillers)):
+                if (seen := visible(wire.fact_from_json(record), where)) is not None:
                     yield seen
-            if len(rows) != size:
+            if not page.limit or len(rows) < page.limit:
                 return
-            after = rows[-1][0]
+            page = Page(page.limit, rows[-1][0])
 
     def edges(
         self, ids: Iterable[str], direction: Direction = Direction.BOTH, types: Iterable[str] = (), where: Filter = Filter()

@@ -111,8 +111,8 @@ CREATE TABLE fact (
 ) WITHOUT ROWID;
 CREATE INDEX fact_type ON fact (type, id);
 CREATE TABLE fact_role (
-  entity TEXT NOT NULL, fact TEXT NOT NULL REFERENCES fact (id) ON DELETE CASCADE, role TEXT NOT NULL,
-  PRIMARY KEY (entity, fact, role)
+  entity TEXT NOT NULL, type TEXT NOT NULL, fact TEXT NOT NULL REFERENCES fact (id) ON DELETE CASCADE, role TEXT NOT NULL,
+  PRIMARY KEY (entity, type, fact, role)
 ) WITHOUT ROWID;
 CREATE INDEX fact_role_fact ON fact_role (fact);
 CREATE TABLE fact_claim (

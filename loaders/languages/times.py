@@ -58,6 +58,7 @@ class TimeLexicon:
     window_opener: re.Pattern[str]
     length_opener: re.Pattern[str]
     range_open: re.Pattern[str]
+    between: frozenset[str]  # words after which "and" always makes a range
     link: re.Pattern[str]  # groups: to, and
     part: re.Pattern[str]
     parts: Mapping[str, str]  # words -> end, early, mid, late, whole
@@ -89,6 +90,7 @@ def time_lexicon(table: Table) -> TimeLexicon:
         opener=before(table.words("openers")),
         window_opener=before(table.words("window_openers")),
         length_opener=before(table.words("deadline_length")),
+        between=frozenset(map(fold, table.words("range_between"))),
         range_open=before(table.words("range_open")),
         link=re.compile(
             rf"{SPACE}*(?:(?P<to>{one_of(map(fold, links.words('to')))})|(?P<and>{one_of(map(fold, links.words('and')))})){SPACE}*",

@@ -135,7 +135,7 @@ class _Reader:
 
     def _unit_holds(self, numeral: Numeral, scale: Decimal | None, match: re.Match[str], unit: Unit) -> bool:
         large = scale is not None or numeral.scaled
-        if match.group("of") and not (large and unit.kind in ("money", "coin")):
+        if match.group("of") and not (numeral.collective or (large and unit.kind in ("money", "coin"))):
             return False
         word = match.group("word")
         if word and fold(word) in self.units.weak and not large and numeral.value < 1000:

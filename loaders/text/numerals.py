@@ -22,8 +22,9 @@ class Numeral:
     """A number as written.
 
     ``plain``: digits without any separator; ``words``: in letters, then ``scaled`` when it says thousands or more and ``scale`` the last
-    such word; ``weak``: an article that counts only with a unit ("un an"); ``fixed``: the kind of a phrase that is a percentage
-    ("tripled": change, "wholly owned": percent); ``other``: the value if an ambiguous separator is read the other way ("12,500").
+    such word; ``collective``: a dozen, une trentaine; ``weak``: an article that counts only with a unit ("un an"); ``fixed``: the kind
+    of a phrase that is a percentage ("tripled": change, "wholly owned": percent); ``other``: the value if an ambiguous separator is
+    read the other way ("12,500").
     """
 
     start: int
@@ -33,6 +34,7 @@ class Numeral:
     words: bool = False
     scaled: bool = False
     weak: bool = False
+    collective: bool = False
     scale: Decimal | None = None
     fixed: str = ""
     other: Decimal | None = None
@@ -178,7 +180,7 @@ def _spelled(text: str, match: re.Match[str], lexicon: NumberLexicon) -> Numeral
     elif phrase == 1000:
         total = _Sum(total=1000, scale=1000, scaled=True)
     else:
-        return Numeral(match.start(), end, phrase, words=True, scaled=phrase >= 1000)
+        return Numeral(match.start(), end, phrase, words=True, scaled=phrase >= 1000, collective=phrase < 1000)
     weak = word in lexicon.weak
     while (more := lexicon.word.match(text, end)) and total.take(fold(more.group(1)), lexicon):
         end, weak = more.end(), False

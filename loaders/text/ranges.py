@@ -108,6 +108,8 @@ def _joined(text: str, first: Reading, second: Reading, lexicon: AmountLexicon) 
     lead, kind = _lead(text, first, link, context)
     if kind == "none" or (first.unit is None and second.unit is None and (first.suspect or second.suspect)):
         return False
+    if first.suspect and kind == "plain" and not link.group("dash") and lead == first.start:
+        return False  # "in 2023 to $22,954"
     unit, value = _shared(first, second)
     apart = link.group("to") is not None and first.unit is not None and second.unit is not None and second.value > value * _FAR
     if kind == "change" or (apart and kind != "open"):

@@ -157,7 +157,7 @@ class WeekOf:
 
 @dataclass(frozen=True, slots=True)
 class EndOfYear:
-    """ "The end of the year", without its number: its last day; "year-end" only the year. Early in a year the past end is meant."""
+    """Without its number, "the end of the year" is its last day; "year-end" only the year. Early in a year the past end is meant."""
 
     turn: int = 0
     day: bool = True
@@ -173,7 +173,7 @@ class EndOfYear:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """ "A year ago", "il y a trois mois": in results, of the period just named; else from the article's date."""
+    """So far back ("a year ago", "il y a trois mois"): in results, of the period just named; else from the article's date."""
 
     n: int
     unit: str
@@ -255,7 +255,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """ "Over the next two years", "within 18 months": the unit at which so long a time has passed."""
+    """So far ahead ("over the next two years", "within 18 months"): the unit at which so long a time has passed."""
 
     n: int
     unit: str
@@ -291,7 +291,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class FirstMonths:
-    """ "The first nine months of 2025": January to the month of that number."""
+    """The first months of a year ("the first nine months of 2025"): January to the month of that number."""
 
     months: int
     year: int = 0

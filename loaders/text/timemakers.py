@@ -200,7 +200,7 @@ def _uncalendar(hit: Hit) -> bool:
 
 
 def _quarter_to(hit: Hit) -> Expression | None:
-    """ "The June quarter": the one that ends with the month."""
+    """The quarter that ends with a month: "the June quarter"."""
     quarter, rest = divmod(hit.month, 3)
     if rest:
         return None
@@ -208,7 +208,7 @@ def _quarter_to(hit: Hit) -> Expression | None:
 
 
 def _day_month(hit: Hit) -> Expression | None:
-    """ "30/09" in French, "9/30" in English."""
+    """A day without year in digits: "30/09" in French, "9/30" in English."""
     a, b = hit.number("a"), hit.number("b")
     day, month = (a, b) if hit.lexicon.day_first else (b, a)
     return Cyclic("day", month, day) if 1 <= month <= 12 and _valid(2024, month, day) else None

@@ -18,6 +18,8 @@ from loaders.text.timemakers import Hit, make
 Role: TypeAlias = Literal["point", "deadline", "until", "since", "after", "range", "window", "maturity", "asof"]
 
 _WINDOW = 40
+_LINK = 12  # characters between the ends of a range
+_PROBE = Context(date(2025, 6, 30))  # any day: whether two times make a range does not depend on it
 _LATELY = 31  # days
 _ANCHORS = 12  # so many times back "the period", "a year earlier" may refer
 
@@ -177,7 +179,7 @@ class _Reader:
 
     @staticmethod
     def _refine(raw: _Raw) -> Expression:
-        """ "At the end of the year" is its last day, "mid-2026" its sixth month; a week "of" a day is that day's."""
+        """What words before a time make of it: "at the end of the year" is its last day, "mid-2026" its sixth month; a week "of" a day is that day's."""
         expression = raw.expression
         if raw.part == "end" and raw.role in ("point", "asof") and isinstance(expression, UnitAt) and expression.unit == "year":
             return EndOfYear(expression.n)
@@ -217,17 +219,16 @@ def _join(text: str, raws: list[_Raw], lexicon: TimeLexicon) -> list[_Raw]:
 
 
 def _range(text: str, first: _Raw, second: _Raw, lexicon: TimeLexicon) -> _Raw | None:
-    if second.start - first.end > 12 or "window" in (first.role, second.role) or isinstance(first.expression, Span):
+    if second.start - first.end > _LINK or "window" in (first.role, second.role):
         return None
     link = lexicon.link.fullmatch(text, first.end, second.start)
-    if not link:
+    joined = _joined(first.expression, second.expression, chained=bool(link and link.group("and"))) if link else None
+    probe = joined.resolve(_PROBE) if joined else None
+    if link is None or joined is None or probe is None or probe.grain == "day":
         return None
     opened = lexicon.range_open.search(text, max(0, first.start - _WINDOW), first.start)
-    joined = Span(first.expression, second.expression)
-    probe = joined.resolve(Context(date(2025, 6, 30)))
-    if probe is None or probe.grain == "day":
-        return None
-    if link.group("and") and not (opened and found(opened) in ("between", "entre")) and not _consecutive(joined):
+    between = opened is not None and found(opened) in lexicon.between
+    if link.group("and") and not between and not isinstance(first.expression, Span) and not _consecutive(joined):
         return None
     full = isinstance(first.expression, Fixed) and isinstance(second.expression, Fixed)
     if link.group("to") and not opened and not full and link.group().strip().isalpha():
@@ -236,10 +237,16 @@ def _range(text: str, first: _Raw, second: _Raw, lexicon: TimeLexicon) -> _Raw |
     return _Raw(first.start, second.end, outer, "range", joined, first.part)
 
 
+def _joined(first: Expression, second: Expression, chained: bool) -> Span | None:
+    """From the first time to the second; a list ("April, May and June") goes on as long as each is the neighbour of the one before."""
+    if not isinstance(first, Span):
+        return Span(first, second)
+    return Span(first.first, second) if chained and _consecutive(Span(first.last, second)) else None
+
+
 def _consecutive(span: Span) -> bool:
     """Whether the two are neighbours of one kind: 2026 and 2027, October and November."""
-    context = Context(date(2025, 6, 30))
-    whole = span.resolve(context)
+    whole = span.resolve(_PROBE)
     if whole is None or whole.first is None or whole.last is None:
         return False
     if whole.grain in ("quarter", "half", "year"):

@@ -127,6 +127,10 @@ COUNTS = [
 ]
 
 BOUNDS = [
+    ("de 6 688 $ au deuxième trimestre 2023 à 22 954 $", "6688 $; 22954 $"),
+    ("un montant maximal de 50 M€", "..50000000 EUR"),
+    ("une trentaine de mégawatts", "30 MW"),
+    ("multiplié par trois", "200 % change"),
     ("minimum 5 000 €", "5000.. EUR"),
     ("jusqu’à 300 M€", "..300000000 EUR"),
     ("jusqu'à 300 millions de dollars", "..300000000 $"),

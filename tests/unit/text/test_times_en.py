@@ -138,6 +138,7 @@ FUTURE = [
 ]
 
 ROLES = [
+    ("in 2025, 2026 and 2027", "2025..2027"),
     ("reached 7 EH/s by November 1", "<2025-11-01"),
     ("by the end of the quarter", "<2025-Q4"),
     ("between now and the end of 2026", "2026"),

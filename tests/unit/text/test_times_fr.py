@@ -91,6 +91,7 @@ PAST = [
 ]
 
 FUTURE = [
+    ("au second semestre de l’année", "2025-H2"),
     ("en octobre", "2026-10"),
     ("en décembre", "2025-12"),
     ("le 15 novembre", "2025-11-15"),
@@ -112,6 +113,7 @@ FUTURE = [
 ]
 
 ROLES = [
+    ("avril, mai et juin 2022", "2022-Q2"),
     ("d’ici fin 2026", "<2026"),
     ("d’ici à fin 2026", "<2026"),
     ("d’ici à 2027", "<2027"),
@@ -159,6 +161,8 @@ ROLES = [
 ]
 
 REFERENCES = [
+    ("au T2 2024, contre 5 734 dollars pour la même période de trois mois en 2023", "2024-Q2; 2023-Q2"),
+    ("il y a près d’un an", "2024"),
     ("en avril. Au premier trimestre, 3,1 M$, contre 1,9 un an auparavant", "2025-04; 2025-Q1; 2024-Q1"),
     ("En 2021, il minait. Mis en faillite l’année suivante.", "2021; 2022"),
     ("au T3 2025, en baisse d’un trimestre à l’autre et d’une année sur l’autre", "2025-Q3; 2025-Q2; 2024-Q3"),

@@ -53,9 +53,9 @@ def _of(arguments: Sequence[Argument]) -> list[StrawberryArgument]:
     ]
 
 
-def field(resolver: Callable[..., Any], arguments: Sequence[Argument] = (), description: str = "") -> Any:
-    """A field for the body of a class, typed there. ``resolver`` takes (root, info, **given)."""
-    made = StrawberryField(base_resolver=StrawberryResolver(resolver), description=description or None)
+def field(resolver: Callable[..., Any], arguments: Sequence[Argument] = (), description: str = "", name: str | None = None) -> Any:
+    """A field for the body of a class, typed there. ``resolver`` takes (root, info, **given); ``name``: one that Python has no use for."""
+    made = StrawberryField(graphql_name=name, base_resolver=StrawberryResolver(resolver), description=description or None)
     made.arguments = _of(arguments)
     return made
 

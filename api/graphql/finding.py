@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.errors import AmbiguousName
+from api.errors import AmbiguousName, BadArgument
 from api.graphql.loaders import Loaders
 from graph.errors import NotFound
 from graph.ids import entity_key
@@ -46,3 +46,10 @@ async def find_one(loaders: Loaders, text: str, types: Sequence[EntityType] = ()
         more = "; and more" if len(named) > _CANDIDATES else ""
         raise AmbiguousName(f"{text!r} can be more than one {what}: {listed}{more}. Ask for `entity(id:)`, or for all of that name")
     return named[0]
+
+
+async def find_given(loaders: Loaders, id_: str | None, name: str | None, field: str) -> Entity:
+    """The entity of the arguments ``id`` or ``name`` of a field. Raises BadArgument unless one of them is given; see find_one."""
+    if (id_ is None) == (name is None):
+        raise BadArgument(f"{field}: give either id or name")
+    return await find_one(loaders, str(id_ or name))

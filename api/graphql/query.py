@@ -8,14 +8,14 @@ from typing import Any
 
 import strawberry
 
-from api.errors import BadArgument
 from api.graphql.arguments import filter_from, limit_from
 from api.graphql.connections import Connection, paged
 from api.graphql.context import Info
 from api.graphql.derived import DerivedTypes
 from api.graphql.enums import ENTITY_TYPE, REVIEW_KIND, values_of
+from api.graphql.explore import NEIGHBOURHOOD, PATH, NeighbourhoodNode, PathNode, find_neighbourhood, find_path
 from api.graphql.fields import FILTER, PAGING, TYPES, Argument, attach, field, first
-from api.graphql.finding import find_all, find_one
+from api.graphql.finding import find_all, find_given, find_one
 from api.graphql.loaders import known
 from api.graphql.names import camel, plural
 from api.graphql.nodes import ArticleNode, ClaimNode, EntityNode, FactNode, cut_to, entities_of, entity_node, fact_node
@@ -150,6 +150,8 @@ class Query:
         "All claims, by article and place.",
     )
     articles: Connection[ArticleNode] = field(_articles, PAGING, "All versions of all articles, by id.")
+    path: PathNode | None = field(find_path, PATH)
+    neighbourhood: NeighbourhoodNode = field(find_neighbourhood, NEIGHBOURHOOD)
     review: list[ReviewNode] = field(
         _review, (Argument("kind", list[REVIEW_KIND] | None), first()), "Doubtful cases and conflicts, for a person to look at."
     )
@@ -157,9 +159,7 @@ class Query:
     @strawberry.field
     async def entity(self, info: Info, id: ID | None = None, name: str | None = None) -> EntityNode | None:
         """An entity by its id (or any key of it), or by its name."""
-        if (id is None) == (name is None):
-            raise BadArgument("entity: give either id or name")
-        return entity_node(info.context, await find_one(info.context.loaders, str(id or name)))
+        return entity_node(info.context, await find_given(info.context.loaders, id, name, "entity"))
 
     @strawberry.field
     async def fact(self, info: Info, id: ID) -> FactNode | None:

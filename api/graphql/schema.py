@@ -12,7 +12,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext
 
 from api.errors import QueryTooBig, code_of
-from api.graphql import connections, nodes, query, values
+from api.graphql import connections, explore, nodes, query, values
 from api.graphql.context import Context
 from api.graphql.derived import DerivedTypes, derive, describe
 from api.graphql.limits import Limits, too_many_tokens
@@ -38,7 +38,9 @@ class ClaimstakeSchema(strawberry.Schema):
 
     def __init__(self, derived: DerivedTypes, settings: Settings) -> None:
         root = query.make_query(derived)
-        described = [t for module in (connections, nodes, query, values) for t in vars(module).values() if _is_node(t, module.__name__)]
+        described = [
+            t for module in (connections, explore, nodes, query, values) for t in vars(module).values() if _is_node(t, module.__name__)
+        ]
         describe([*described, *derived.all(), root])
         extensions: list[Any] = [lambda: Limits(settings), Cuts]
         super().__init__(root, types=derived.all(), extensions=extensions)

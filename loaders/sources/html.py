@@ -13,6 +13,7 @@ from trafilatura.settings import Document
 
 from graph.errors import SourceError
 from loaders.sources.base import Draft, Meta, Raw, Reject
+from loaders.sources.dateline import dateline, marked_date, url_date
 from loaders.sources.decode import decode
 from loaders.sources.html_cut import is_cut
 from loaders.sources.html_facts import Facts, declared_charset, facts, published_of
@@ -21,7 +22,7 @@ from loaders.sources.logs import gathered
 from loaders.sources.sniff import kind_of
 from loaders.sources.urls import host_of, trusted_canonical
 
-# The search through a page's visible text takes any number for a date (copyright, other stories); a fixed last day keeps the clock out.
+# The date that trafilatura gives is not used (see _visible_date): let it be quick, and let no clock in.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
 # Markup that no browser wrote can break the assumptions of the libraries below trafilatura anywhere.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError, LxmlError)
@@ -64,14 +65,14 @@ def _draft(html: str, raw: Raw, meta: Meta, warnings: tuple[str, ...]) -> Draft:
     body = tree_text(document.body) if document is not None else ""
     if document is None or not body.strip():
         raise SourceError("no main text: the page is empty, a list of links, or drawn by scripts; save it from a browser, or give its text")
-    title = meta.title or _title(document, found)
+    title = document.title or found.headline
     url = meta.url or trusted_canonical(found.canonical, raw.url)
     return Draft(
-        text=with_title(title, body),
+        text=with_title(meta.title or title, body),
         where=raw.locator,
-        title=title,
+        title=meta.title or title,
         url=url,
-        published=meta.published or published_of(found, document.date or ""),
+        published=meta.published or published_of(found, _visible_date(found, tree, title, url)),
         publisher=meta.publisher or found.publisher or document.sitename or host_of(url),
         author=meta.author or document.author or found.author,
         lang=meta.lang,
@@ -91,5 +92,9 @@ def _extract(html: str, url: str) -> Document | None:
     return found if isinstance(found, Document) else None
 
 
-def _title(document: Document, found: Facts) -> str:
-    return document.title or found.headline or ""
+def _visible_date(found: Facts, tree: Any, title: str, url: str) -> str:
+    """The date that the page shows about its headline, in an element called so, or in its address.
+
+    Not what htmldate finds, which trafilatura uses: where nothing is plain it takes a date of the footer or of the story itself.
+    """
+    return dateline(tree_text(tree).split("\n"), title) or marked_date(list(found.dates)) or url_date(url)

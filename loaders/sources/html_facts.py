@@ -19,14 +19,20 @@ _META_TIMES = (
 _ARTICLE_TYPE = re.compile(r"article|blogposting|pressrelease|report\b", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _LD_DEPTH = 6
+_CALLED = ("publish", "entry-date", "post-date", "post-meta", "article-date", "date-pub", "posted-on", "dateline", "timestamp", "byline")
+_DATED = "//body//*[@itemprop='datePublished' or " + " or ".join(f"contains(@class,'{name}')" for name in _CALLED) + "]"
 LinkedData = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the head of a page says; empty where it says nothing. ``times`` are readable ISO 8601 texts, the best first."""
+    """What a page says of itself; empty where it says nothing.
+
+    ``times`` are readable ISO 8601 texts, the best first; ``dates`` the texts of elements that are called dates of publication.
+    """
 
     times: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     canonical: str = ""
     publisher: str = ""
     author: str = ""
@@ -47,6 +53,7 @@ def facts(tree: Any) -> Facts:
     metas = _metas(tree)
     return Facts(
         times=tuple(_readable([*(o.get("datePublished") for o in linked), *(metas.get(n) for n in _META_TIMES), *_time_tags(tree)])),
+        dates=tuple(_flat(element) for element in tree.xpath(_DATED)[:5]),
         canonical=_first(tree, "//link[@rel='canonical']/@href") or metas.get("og:url", ""),
         publisher=metas.get("og:site_name", "") or _name(article.get("publisher")),
         author=_name(article.get("author")),
@@ -93,11 +100,11 @@ def _metas(tree: Any) -> dict[str, str]:
 
 
 def _time_tags(tree: Any) -> list[str]:
-    """``datetime`` of time tags: those marked as the publication, then the first inside the article or its header."""
+    """``datetime`` of time tags: those marked as the publication, then the first inside the article."""
     marked = tree.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class,'publish') or contains(@class,'entry-date')]/@datetime"
     )
-    inside = tree.xpath("//*[self::article or self::main or self::header]//time/@datetime")
+    inside = tree.xpath("//*[self::article or self::main]//time/@datetime")
     return [str(t) for t in [*marked, *inside[:1]]]
 
 
@@ -108,6 +115,10 @@ def _readable(values: list[Any]) -> Iterator[str]:
                 yield published_text(value)
         except InvalidValue:
             continue  # the next candidate may be readable; none at all is told as a missing date
+
+
+def _flat(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())[:200]
 
 
 def _first(tree: Any, path: str) -> str:

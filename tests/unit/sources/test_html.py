@@ -80,6 +80,29 @@ def test_the_time_is_kept_with_its_offset(head: str, published: str) -> None:
     assert article.published == published
 
 
+SHOWN = [
+    ("<p>Publié le 3 octobre 2025 à 7h05</p>", "2025-10-03T07:05:00"),
+    ("<p>By Jane Doe | Nov. 13, 2025 8:15 AM EST</p>", "2025-11-13T08:15:00-05:00"),
+    ("<p>13 novembre 2025</p>", "2025-11-13"),
+    ("<div><span>13/11/2025</span></div>", "2025-11-13"),
+    ("<p>Updated November 14, 2025</p><p>November 13, 2025</p>", "2025-11-13"),
+    ("<p>Updated November 14, 2025</p>", "2025-11-14"),
+    ("<p>31 November 2025</p>", ""),
+    (BODY + "<p class='post-meta'>Posted on 13 November 2025 in Mining</p>", "2025-11-13"),
+    ("</main><link rel='canonical' href='https://example.org/2025/11/13/a-title'><main>", "2025-11-13"),
+    ("</main><link rel='canonical' href='https://example.org/2025/99/13/a-title'><main>", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "published"), SHOWN)
+def test_a_date_that_is_only_shown(line: str, published: str) -> None:
+    told = BODY.replace("that is long enough", "that tells of 3 March 2019, or of March 4, 2020, and is long enough")
+    footer = "</main><footer>© 2025 The site, since May 1, 2011</footer><main>"
+    (article,) = articles(load("a.html", page(body=f"<h1>A title of several words</h1>{line}{told}{footer}")))
+    assert article.published == published
+
+
 def test_the_command_line_goes_before_the_page() -> None:
     meta = Meta(published="2025-12-01", lang="fr", publisher="P", url="https://example.org/z", title="Another title", author="A")
     (article,) = articles(load("page-en.html", fixture("page-en.html"), meta))

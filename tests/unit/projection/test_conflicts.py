@@ -9,7 +9,7 @@ import pytest
 from graph.model import ReviewItem, ReviewKind
 from tests.unit.projection.scenario import Story
 
-DAYS = {"a": "2025-01-10", "b": "2025-02-10", "c": "2025-06-10"}
+DAYS = {"a": "2025-01-10", "b": "2025-02-10", "c": "2025-06-10", "d": "2025-02-24", "e": "2025-02-25", "f": ""}
 
 
 def _conflicts(*told: tuple[str, str, dict[str, Any]]) -> list[ReviewItem]:
@@ -60,6 +60,7 @@ def test_two_majority_parents() -> None:
     own = {"child": "Gamma"}
     assert len(_conflicts(("a", "subsidiary_of", {**own, "parent": "Alpha"}), ("b", "subsidiary_of", {**own, "parent": "Beta"}))) == 1
     assert not _conflicts(("a", "subsidiary_of", {**own, "parent": "Alpha"}), ("b", "subsidiary_of", {**own, "parent": "Alpha"}))
+    assert not _conflicts(("a", "subsidiary_of", {**own, "parent": "Alpha"}), ("b", "subsidiary_of", {**own, "stake": "60 %"}))
     sold = ("b", "acquires", {"buyer": "Beta", "target": "Company:Gamma", "seller": "Alpha"})
     assert not _conflicts(("a", "subsidiary_of", {**own, "parent": "Alpha"}), sold, ("c", "subsidiary_of", {**own, "parent": "Beta"}))
 
@@ -80,6 +81,7 @@ ANN = {"person": "Ann", "organization": "Alpha", "role": "CEO"}
         (("a", {}), ("a", {}), 1),
         (("a", {"start": "2024"}), ("b", {}), 1),
         (("b", {"start": "2025-02-01"}), ("a", {}), 0),
+        (("a", {"start": "2020", "end": "2025-01-10"}), ("a", {}), 0),  # on its last day
         (("a", {"start": "2024"}), ("b", {"title": "interim CEO"}), 0),
         (("a", {"start": "2024", "title": "co-CEO"}), ("b", {"start": "2024"}), 0),
         (("a", {"start": "2024"}), ("b", {"fact": "planned", "start": "2024"}), 0),
@@ -95,7 +97,7 @@ def test_two_sole_chiefs(first: tuple[str, dict[str, Any]], second: tuple[str, d
     assert len(_conflicts(*told)) == found
 
 
-@pytest.mark.parametrize(("denied", "found"), [("b", 1), ("c", 0)])  # within 45 days, or not
+@pytest.mark.parametrize(("denied", "found"), [("b", 1), ("c", 0), ("d", 1), ("e", 0), ("f", 1)])  # within 45 days
 def test_an_event_told_and_denied(denied: str, found: int) -> None:
     event = {"victim": "Alpha", "kind": "hack", "start": "2025-01"}
     assert len(_conflicts(("a", "incident", event), (denied, "incident", {**event, "fact": "negated"}))) == found

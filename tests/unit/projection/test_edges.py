@@ -9,7 +9,7 @@ import pytest
 from graph.model import Edge
 from graph.ontology import EntityType, Status
 from graph.projection import edges_of, node_label
-from tests.unit.projection.scenario import Story
+from tests.unit.projection.scenario import Story, World
 
 
 def _edges(type_: str, **what: Any) -> tuple[str, set[tuple[str, str, str]]]:
@@ -95,3 +95,5 @@ def test_the_gazetteer_adds_the_wider_places() -> None:
     texas = graph.entities["place/texas"]
     assert (texas.type, texas.attributes["origin"], [n.claim for n in texas.names]) == (EntityType.PLACE, "gazetteer", [""])
     assert "origin" not in graph.entities["place/dallas"].attributes
+    named = World({"Dallas": "Texas"}, "Texas", {"place/texas": "State of Texas"})
+    assert story.graph(reference=named).entities["place/texas"].name == "State of Texas"

@@ -123,6 +123,19 @@ def test_people_join_sites_by_their_claims_or_by_their_names() -> None:
     assert graph.resolved[third.id, "site/mill"] != joined
 
 
+def test_merges_of_sites_add_up() -> None:
+    story = Story(**DAYS)
+    ids = _mills(story)
+    dock = story.tell("a", "operates", operator="Delta", site="Dock")
+    other = story.tell("b", "operates", operator="Epsilon", site="Dock")
+    first, second, third = story.claims[:3]
+    graph = story.graph([merge("site/mill", "site/dock", claims=(first, dock)), merge("site/mill", claims=(first, second))])
+    assert len({graph.resolved[c, "site/mill"] for c in ids[:2]} | {graph.resolved[dock.id, "site/dock"]}) == 1
+    # Sites that no merge reaches keep their own names.
+    assert graph.resolved[other.id, "site/dock"].startswith("site/dock~")
+    assert graph.resolved[third.id, "site/mill"].startswith("site/mill~")
+
+
 def test_people_part_sites() -> None:
     story = Story(**DAYS)
     first = story.tell("a", "operates", operator="Alpha", site="Mill")

@@ -183,7 +183,10 @@ BOUGHT = {"buyer": "Alpha", "target": "Beta"}
     ("first", "second", "facts"),
     [
         ({"start": "2025-01-10"}, {"start": "2025-02-20"}, 1),  # within 45 days
-        ({"start": "2025-01-10"}, {"start": "2025-03-20"}, 2),
+        ({"start": "2025-01-10"}, {"start": "2025-02-24"}, 1),
+        ({"start": "2025-02-24"}, {"start": "2025-01-10"}, 1),
+        ({"start": "2025-01-10"}, {"start": "2025-02-25"}, 2),
+        ({"start": "2025-02-25"}, {"start": "2025-01-10"}, 2),
         ({"start": "2025"}, {"start": "2025-03-20"}, 1),
         ({"start": "2024-10", "end": "2025-02-15"}, {"start": "2025-03-20"}, 1),  # a date runs from start to end
         ({"end": "2025-01"}, {"start": "2020"}, 1),  # an end alone: all before

@@ -121,6 +121,13 @@ def test_an_inferred_period_stays() -> None:
     assert (str(seen.values["period"]), str(seen.time.start)) == ("2025-01-10", "2025-01-10")
 
 
+def test_a_period_that_only_a_later_article_states_is_not_lost_before() -> None:
+    fact = _fact("reports", {"subject": "Company:Alpha", "metric": "cash", "value": "5 USD"}, ("a", {}), ("b", {"period": "2025-01-10"}))
+    seen = view(fact, known_at="2025-02-01")
+    assert seen is not None
+    assert (len(seen.claims), str(seen.values["period"])) == (1, "2025-01-10")
+
+
 def test_a_filter_sees_actual_and_planned_unless_asked() -> None:
     denied = _enters(("a", {"fact": "negated"}))
     possible = _enters(("a", {"fact": "possible"}))
@@ -132,6 +139,7 @@ def test_a_filter_sees_actual_and_planned_unless_asked() -> None:
     assert visible(planned, Filter(statuses=frozenset({Status.ACTUAL}))) is None
     assert visible(planned, Filter(min_origins=2)) is None
     assert visible(planned, Filter(min_confidence=0.95)) is None
+    assert visible(planned, Filter(min_confidence=0.9)) == planned
 
 
 def test_an_edge_stands_as_its_fact_is_seen() -> None:

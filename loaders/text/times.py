@@ -179,7 +179,7 @@ class _Reader:
 
     @staticmethod
     def _refine(raw: _Raw) -> Expression:
-        """What words before a time make of it: "at the end of the year" is its last day, "mid-2026" its sixth month; a week "of" a day is that day's."""
+        """What a time becomes with the words before it: "at the end of the year" its last day, "mid-2026" its sixth month."""
         expression = raw.expression
         if raw.part == "end" and raw.role in ("point", "asof") and isinstance(expression, UnitAt) and expression.unit == "year":
             return EndOfYear(expression.n)

@@ -7,6 +7,8 @@ import pytest
 from tests.unit.text.notation import amounts_of
 
 MONEY = [
+    ("40m euros", "40000000 EUR"),
+    ("it fell from 40 $ to $50", "40 $; 50 $"),
     ("a $300M loan", "300000000 $"),
     ("US$1.2bn", "1200000000 USD"),
     ("a C$25 million facility", "25000000 CAD"),
@@ -147,6 +149,8 @@ UNITS = [
 ]
 
 COUNTS = [
+    ("all 12 won approval", "12"),
+    ("1.5b parameters", "1500000000"),
     ("twelve sites", "12"),
     ("12 data centres", "12"),
     ("1,200 WhatsMiner M60 units", "1200"),

@@ -7,6 +7,9 @@ import pytest
 from tests.unit.text.notation import amounts_of
 
 MONEY = [
+    ("40 G€", "40000000000 EUR"),
+    ("17,500 J/TH", "17.5 J/TH"),
+    ("99,441 $ et 2.6 $ et 1,234,567 $", "99441 $; 2.6 $; 1234567 $"),
     ("300 millions de dollars", "300000000 $"),
     ("300\u00a0millions de\u00a0dollars", "300000000 $"),
     ("300 millions de dollars américains", "300000000 USD"),

@@ -9,6 +9,7 @@ from graph.errors import InvalidValue
 from loaders.sources.published import published_text
 
 _BEFORE, _AFTER = 4, 8  # lines around the headline where pages put their date
+_PLACES = 3  # where the headline stands again further down, it is in a list of stories
 _LONGEST = 120  # characters: longer lines are sentences, whose dates are those of events
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|f[ée]v|avr|mai|juin|juil|ao[uû]|d[ée]c)[^\W\d_]*\.?"
 _CLOCK = r"(?:,?\s+(?:at\s+|à\s+|-\s+)?\d{1,2}\s?[:h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[ECMP][SD]T|UTC|GMT|CES?T))?)?"
@@ -28,7 +29,7 @@ def dateline(lines: list[str], title: str) -> str:
     """
     flat = " ".join(title.split()).casefold()
     places = [number for number, line in enumerate(lines) if flat and line.casefold() == flat]
-    for place in places:
+    for place in places[:_PLACES]:
         near = [line for line in lines[place + 1 : place + _AFTER] + lines[max(0, place - _BEFORE) : place] if len(line) <= _LONGEST]
         for chosen in ([line for line in near if not _LATER.search(line)], near):
             if found := next(_dates(chosen), ""):

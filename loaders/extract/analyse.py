@@ -11,11 +11,12 @@ from graph.model import Article
 from graph.ontology import EntityType
 from loaders.extract import recognise
 from loaders.extract.activities import Activities, ActivityHit, load_activities
+from loaders.extract.antecedents import Facts
 from loaders.extract.document import Document, Found
 from loaders.extract.linking import link
 from loaders.extract.parse import Laid, Parser
 from loaders.extract.recognise import Recogniser
-from loaders.extract.reference import find_references
+from loaders.extract.reference import Hints, find_references
 from loaders.extract.sites import find_sites
 from loaders.extract.tickers import securities
 from loaders.extract.words import load_words
@@ -74,7 +75,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     names = link(recognise.settle(_without_labels(candidates, hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words), tools.gazetteer)
-    references = find_references(text, names, spans, words)
+    hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))
+    references = find_references(text, names, spans, words, hints)
     doing = [h.found() for h in hits if h.form == "activity"]
     found = _merge([n for n in names if n.how != "adjective" and not (n.type is _E.ASSET and n.start in counted)], references, doing)
     laid = Laid(found, *_numbers(amounts, times, found))
@@ -92,6 +94,12 @@ def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
     keys = {f.key for f in found if f.type is _E.COMPANY}
     media = {k for k in keys if gazetteer.attributes(k).get("activities", "").split(",")[0] == "media"}
     return frozenset(media | (keys & _STOCK_EXCHANGES))
+
+
+def facts_of(gazetteer: Gazetteer, key: str) -> Facts:
+    """What the gazetteer says of a firm that a reference can agree or disagree with."""
+    row = gazetteer.attributes(key)
+    return Facts(frozenset(a for a in row.get("activities", "").split(",") if a), row.get("country", "").lower())
 
 
 def published_day(article: Article) -> date | None:

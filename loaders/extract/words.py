@@ -14,7 +14,11 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Compiled patterns: definite company nouns ("the miner"), site nouns, pronouns; ``impersonal`` are uses of "it" that name nothing."""
+    """Compiled patterns: definite company nouns ("the miner"), site nouns, pronouns; ``impersonal`` are uses of "it" that name nothing.
+
+    ``label_lead`` is what stands before a label that is a reference ("the Toronto-based "), ``introduces`` what may stand between a noun and
+    the name that it introduces, ``reference_not`` makes a noun mean another firm, ``defines`` a clause that makes it no reference.
+    """
 
     lang: str
     company_reference: re.Pattern[str]
@@ -26,6 +30,14 @@ class NameWords:
     we: re.Pattern[str]
     impersonal: re.Pattern[str]
     titles: tuple[str, ...]
+    label_lead: re.Pattern[str]
+    reference_not: re.Pattern[str]
+    introduces: re.Pattern[str]
+    defines: re.Pattern[str]
+    issuer: re.Pattern[str]
+    latter: re.Pattern[str]
+    generic: re.Pattern[str]
+    says: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -48,8 +60,10 @@ def load_words(lang: str) -> NameWords:
     determiners = alternatives(d for d in raw["company_determiners"] if not d.endswith("'"))
     elided = "|l['’]" if lang == "fr" else ""
     lead = rf"(?<![\w-])(?:(?:{determiners})[\s\u00a0]{elided})"
-    # "the Toronto-based bitcoin miner", "le mineur canadien": a few words may stand between or behind.
-    middle = r"(?:[\w-]+[\s\u00a0]){0,3}?" if lang == "en" else ""
+    # "the Toronto-based bitcoin miner", "la petite société": a few words may stand between, no preposition or verb.
+    stops = alternatives(raw["reference_stops"])
+    word = rf"(?!(?:{stops})(?![\w-]))[\w.’'-]+,?[\s\u00a0]"
+    middle = rf"(?:{word}){{0,4}}?" if lang == "en" else rf"(?:{word})??"
     pronouns = raw["pronouns"]
     return NameWords(
         lang,
@@ -62,4 +76,12 @@ def load_words(lang: str) -> NameWords:
         re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['we'])})(?![\w'’])", re.IGNORECASE),
         re.compile("|".join(raw["impersonal"]), re.IGNORECASE),
         tuple(raw["titles"]),
+        re.compile(rf"{lead}{middle}$", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{alternatives(raw['reference_not'])})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])", re.IGNORECASE),
+        re.compile(r"[\s\u00a0](?:de bitcoins?[\s\u00a0])?(?:that|qui|dont|which)\b"),
+        re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
+        re.compile(alternatives(raw["latter"]), re.IGNORECASE),
+        re.compile(alternatives(raw["generic_nouns"]), re.IGNORECASE),
+        re.compile(rf"[\s\u00a0](?:{alternatives(raw['says'])})[\s\u00a0]?", re.IGNORECASE),
     )

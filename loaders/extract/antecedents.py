@@ -1,0 +1,182 @@
+"""Which firm of the article a word means: the candidates before it, weighed by nearness, place in the sentence and what the word says.
+
+Weights were set on the learn split of the corpus, where the reference of each bare noun and pronoun that carries a claim is annotated.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph.ontology import EntityType
+from loaders.extract.document import Found
+from loaders.text.sentences import Sentence as SentenceSpan
+
+_E = EntityType
+_BACK = 4  # sentences that are searched for the firm meant
+_MOST = 24  # names that are weighed for one reference; keeps the time linear
+_NAMINGS = 6  # first namings whose surroundings are read
+_WINDOW = 70  # characters around a name in which its description stands
+_MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the gazetteer says of a firm: lines of business and country (ISO code, lower case); both empty when it does not know the firm."""
+
+    activities: frozenset[str] = frozenset()
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a reference says of the firm meant: the noun's words, the activity it labels, the countries and names of its places."""
+
+    noun: str = ""
+    activity: str = ""
+    places: frozenset[str] = frozenset()
+    last: bool = False  # "ce dernier", "the latter": the last one named
+    generic: bool = True  # the noun fits every firm ("the company")
+    says: re.Pattern[str] | None = None  # what may stand between a speaker and the pronoun that means it
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun ("the company"), no pronoun."""
+        return bool(self.noun)
+
+
+Known = Callable[[str], Facts]
+
+
+def nothing_known(_: str) -> Facts:
+    """The facts of a firm where there is no gazetteer."""
+    return Facts()
+
+
+def country_of(place: Found) -> str:
+    """The ISO code in the key of a place (``place/us-tx`` is in ``us``); a continent gives its name."""
+    return place.key.split("/")[1].split("-")[0] if "/" in place.key else ""
+
+
+class Antecedents:
+    """The firms of one article by place, with the references that are told so far."""
+
+    def __init__(self, text: str, found: Sequence[Found], sentences: Sequence[SentenceSpan], known: Known = nothing_known) -> None:
+        self.text, self.sentences, self.known = text, sentences, known
+        rows = sorted((f for f in found if f.type is _E.COMPANY), key=lambda f: f.start)
+        self._firms = [f for f in rows if f.how != "adjective"]
+        self._starts = [s.start for s in sentences]
+        self._ats = [f.start for f in self._firms]
+        self._sources = {f.key for f in self._firms if self._is_source(f)}
+        named = [f for f in self._firms if f.how != "reference"]
+        self._beside = self._surroundings([f for f in sorted(found, key=lambda f: f.start) if f.type is _E.PLACE])
+        self.main = self._main([f for f in named if f.key not in self._sources] or named)
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at an offset."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def tell(self, found: Found) -> None:
+        """Remember a reference: what follows may mean the same firm."""
+        where = bisect_right(self._ats, found.start)
+        self._firms.insert(where, found)
+        insort(self._ats, found.start)
+
+    def firm(self, at: int, clue: Clue = Clue()) -> Found | None:
+        """The firm that a noun, a pronoun or nothing at all ("said the chief executive") at ``at`` means; the main one if none stands before."""
+        here = self.sentence(at)
+        best: Found | None = None
+        best_score = 0.0
+        seen: dict[str, float] = {}
+        before = self._before(at, here)
+        first = {place: firm.key for place, firm in sorted(((self.sentence(f.start), f) for f in reversed(before)), key=lambda row: -row[1].start)}
+        for firm in before:
+            score = self._score(firm, at, here, clue) + (0.8 if first[self.sentence(firm.start)] == firm.key else 0.0)
+            seen[firm.key] = max(seen.get(firm.key, -9.0), score)
+            if best is None or seen[firm.key] > best_score:
+                best, best_score = firm, seen[firm.key]
+        if self.main and (best is None or (self.main.key not in seen and self._far(clue) > best_score)):
+            return self.main
+        return best
+
+    def _before(self, at: int, here: int) -> list[Found]:
+        start = self.sentences[max(0, here - _BACK)].start if self.sentences else 0
+        low, high = bisect_right(self._ats, start - 1), bisect_right(self._ats, at - 1)
+        return self._firms[max(low, high - _MOST) : high]
+
+    def _far(self, clue: Clue) -> float:
+        """What the main firm weighs when it is not named near."""
+        return 1.6 - (9.0 if clue.last else 0.0) + (self._agreement(self.main, clue) if self.main else 0.0)
+
+    def _score(self, firm: Found, at: int, here: int, clue: Clue) -> float:
+        place = self.sentence(firm.start)
+        near = (3.0, 2.6, 1.6, 0.9, 0.4)[min(here - place, 4)]
+        if place == here and clue.nominal and not re.search(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b", self.text[firm.end : at]):
+            near = 0.0  # a noun and the name before it in one clause are two firms
+        if place == here and not clue.nominal and clue.says and clue.says.fullmatch(self.text, firm.end, at):
+            near += 2.5  # "NorthWestern says it will not"
+        if clue.last:
+            return near + 2.0 * firm.start / max(1, len(self.text)) + self._agreement(firm, clue)
+        score = near
+        if self.main and firm.key == self.main.key:
+            score += 0.9
+        if firm.key in self._sources:
+            score -= 3.0
+        return score + self._agreement(firm, clue)
+
+    def _agreement(self, firm: Found, clue: Clue) -> float:
+        facts = self.known(firm.key)
+        score = 0.0
+        if clue.activity and facts.activities:
+            fits = clue.activity in facts.activities or bool(clue.activity in _MINERS and facts.activities & _MINERS)
+            score += 1.5 if fits else -1.5
+        countries = {p for p in clue.places if len(p) == 2}
+        if countries and facts.country:
+            score += 1.0 if facts.country in countries else -2.0
+        if clue.noun or clue.places:
+            score += self._described(firm, clue)
+        return score
+
+    def _described(self, firm: Found, clue: Clue) -> float:
+        """Whether the noun or place of the clue stands beside the name of the firm, or in it, elsewhere in the article."""
+        stems = [] if clue.generic else [w[:6].lower() for w in re.findall(r"\w{4,}", clue.noun)][-1:]
+        if any(stem[:4] in firm.name.lower() for stem in stems):
+            return 1.0
+        beside, countries = self._beside.get(firm.key, ("", frozenset[str]()))
+        named = any(stem in beside for stem in stems) or any(p.lower() in beside for p in clue.places if len(p) > 2)
+        return 1.2 if named else 0.8 if countries & clue.places else 0.0
+
+    def _surroundings(self, places: Sequence[Found]) -> dict[str, tuple[str, frozenset[str]]]:
+        """For each firm the words beside its first names, in lower case, and the countries of the places among them."""
+        out: dict[str, tuple[str, frozenset[str]]] = {}
+        count = Counter[str]()
+        starts = [p.start for p in places]
+        for f in self._firms:
+            count[f.key] += 1
+            if f.how != "reference" and count[f.key] <= _NAMINGS:
+                before = self.text[max(0, f.start - _WINDOW) : f.start].rpartition(". ")[2]
+                after = self.text[f.end : f.end + _WINDOW].partition(". ")[0]
+                inside = places[bisect_left(starts, f.start - len(before)) : bisect_left(starts, f.end + len(after))]
+                words, countries = out.get(f.key, ("", frozenset[str]()))
+                out[f.key] = f"{words} | {before} {after}".lower(), countries | {country_of(p) for p in inside}
+        return out
+
+    def _is_source(self, firm: Found) -> bool:
+        """Whether a firm is a news source of the article: a medium or agency, or told of only as "according to X", "(X)" in a dateline."""
+        if self.known(firm.key).activities and "media" in self.known(firm.key).activities:
+            return True
+        before, after = self.text[max(0, firm.start - 16) : firm.start], self.text[firm.end : firm.end + 4]
+        agency = bool(re.search(r"[(/]$", before)) and bool(re.match(r"\)? ?[-–—/)]", after)) and self.sentence(firm.start) <= 3
+        return agency or bool(re.search(r"(?:selon|according to|d['’]après|per|rapporte|écrit|reported by)[\s\u00a0]$", before, re.IGNORECASE))
+
+    def _main(self, firms: Sequence[Found]) -> Found | None:
+        """The firm that the article is about: the most named one, those of the first three sentences counted double."""
+        early = self.sentences[min(2, len(self.sentences) - 1)].end if self.sentences else 0
+        count = Counter[str]()
+        for f in firms:
+            count[f.key] += 2 if f.start < early else 1
+        best = max(count.values(), default=0)
+        return next((f for f in firms if count[f.key] == best), None)

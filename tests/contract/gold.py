@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.claims import make_claim
 from graph.dates import Interval
@@ -20,6 +20,9 @@ from graph.values import value_from_wire
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 GOLD = SHARED / "gold"
 MISSING = f"the gold set is not here ({GOLD.name}/ beside the repository, in shared/)"
+
+KeyOf: TypeAlias = Callable[[EntityType, str], str]
+Known: TypeAlias = tuple[Mapping[str, set[str]], KeyOf]
 
 
 def available() -> bool:
@@ -39,37 +42,38 @@ def articles(gold: Iterable[Mapping[str, Any]]) -> dict[str, ArticleMeta]:
     return {g["id"]: ArticleMeta(g["id"], g["published"], g["id"]) for g in gold}
 
 
-def claims(gold: Mapping[str, Any], site_first: bool = False) -> list[Claim]:
-    """The claims of one annotation. With ``site_first`` any filler is a Site where its role allows one, whatever the article lists."""
+def claims(gold: Mapping[str, Any], site_first: bool = False, key: KeyOf = entity_key) -> list[Claim]:
+    """The claims of one annotation.
+
+    With ``site_first`` any filler is a Site where its role allows one, whatever the article lists. ``key`` makes the key of a type and a
+    name; by default it is the name's slug.
+    """
     types: dict[str, set[str]] = defaultdict(set)
-    for entity in gold["entities"]:
+    for entity in gold["entities"] if not site_first else ():
         types[entity["name"]].add(entity["type"])
-    return [_claim(gold["id"], number, raw, {} if site_first else types) for number, raw in enumerate(gold["claims"])]
+    return [_claim(gold["id"], number, raw, (types, key)) for number, raw in enumerate(gold["claims"])]
 
 
-def _claim(article: str, number: int, raw: Mapping[str, Any], types: Mapping[str, set[str]]) -> Claim:
+def _claim(article: str, number: int, raw: Mapping[str, Any], known: Known) -> Claim:
     spec = ONTOLOGY.claim_type(raw["type"])
-    roles = {name: tuple(_mention(spec.role(name), f, types, number) for f in fillers) for name, fillers in raw["roles"].items()}
-    speaker = raw.get("speaker")
+    roles = {name: tuple(_filler(spec.role(name), f, known, number) for f in fillers) for name, fillers in raw["roles"].items()}
     time = raw.get("time") or {}
-    told = (
-        Factuality(raw["factuality"]),
-        Mention(name=speaker, type=_speaker_type(speaker, types), start=0, end=1, key=entity_key(_speaker_type(speaker, types), speaker))
-        if speaker
-        else None,
-        Interval.of(time.get("start"), time.get("end")),
-    )
+    speaker = _speaker(raw["speaker"], known) if raw.get("speaker") else None
+    told = (Factuality(raw["factuality"]), speaker, Interval.of(time.get("start"), time.get("end")))
     values = {name: value_from_wire(spec.value(name), value, article) for name, value in raw["values"].items() if value is not None}
     evidence = Evidence(article=article, start=number, end=number + 1, quote=raw["quote"])
     return make_claim(spec.name, roles, evidence, values=values, told=told, made_by=("gold", 0.9))
 
 
-def _mention(role: Role, name: str, types: Mapping[str, set[str]], number: int) -> Mention:
+def _filler(role: Role, name: str, known: Known, number: int) -> Mention:
+    types, key = known
     allowed = [t for t in role.types if t in types.get(name, set())] or list(role.types)
     type_ = EntityType.SITE if EntityType.SITE in allowed else allowed[0]
-    return Mention(name=name, type=type_, start=number, end=number + 1, key=entity_key(type_, name))
+    return Mention(name=name, type=type_, start=number, end=number + 1, key=key(type_, name))
 
 
-def _speaker_type(name: str, types: Mapping[str, set[str]]) -> EntityType:
+def _speaker(name: str, known: Known) -> Mention:
+    types, key = known
     found = types.get(name, set()) & {EntityType.PERSON, EntityType.COMPANY, EntityType.AUTHORITY}
-    return EntityType(min(found)) if found else EntityType.PERSON
+    type_ = EntityType(min(found)) if found else EntityType.PERSON
+    return Mention(name=name, type=type_, start=0, end=1, key=key(type_, name))

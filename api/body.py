@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,8 +15,32 @@ class _TooLong(ApiError):
     """The body of a request went beyond the bound; caught where it is raised from."""
 
 
+@dataclass
+class _Counted:
+    """Receives a request for the application, counting; notes whether the answer has begun."""
+
+    receive: Receive
+    send: Send
+    limit: int
+    count: int = 0
+    begun: bool = False
+
+    async def take(self) -> Message:
+        """The next part of the request. Raises _TooLong."""
+        message = await self.receive()
+        self.count += len(message.get("body", b""))
+        if self.count > self.limit:
+            raise _TooLong
+        return message
+
+    async def give(self, message: Message) -> None:
+        """Send a part of the answer."""
+        self.begun = True
+        await self.send(message)
+
+
 class BodyLimit:
-    """ASGI middleware: answers 413 to a request whose body has more than ``limit`` bytes, and 414 if its address does."""
+    """ASGI middleware: answers 413 to a request whose body has more than ``limit`` bytes, and 414 where the query in its address has."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self._app = app
@@ -24,29 +50,17 @@ class BodyLimit:
         """Pass the request on, counting what is received."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
-        advice = f"more than {self._limit} bytes; ask for less, or set {variable('max_body')} where the server is started"
-        if len(scope.get("query_string", b"")) > self._limit:
-            await PlainTextResponse(f"the address has {advice}", 414)(scope, receive, send)
-            return
-        count, started = 0, False
+        elif len(scope.get("query_string", b"")) > self._limit:
+            await self._refuse("address", 414, scope)(scope, receive, send)
+        else:
+            counted = _Counted(receive, send, self._limit)
+            try:
+                await self._app(scope, counted.take, counted.give)
+            except _TooLong:
+                if counted.begun:
+                    raise
+                await self._refuse("body", 413, scope)(scope, receive, send)
 
-        async def counted() -> Message:
-            nonlocal count
-            message = await receive()
-            count += len(message.get("body", b""))
-            if count > self._limit:
-                raise _TooLong
-            return message
-
-        async def noted(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, counted, noted)
-        except _TooLong:
-            if started:
-                raise
-            await PlainTextResponse(f"the body has {advice}", 413)(scope, receive, send)
+    def _refuse(self, what: str, status: int, scope: Scope) -> PlainTextResponse:
+        advice = f"ask for less, or set {variable('max_body')} where the server is started"
+        return PlainTextResponse(f"{scope['path']}: the {what} has more than {self._limit} bytes; {advice}", status)

@@ -33,7 +33,7 @@ class Telling:
 
     def says(self, type_: str, sentence: str, roles: dict[str, str | list[str]], /, factuality: str = "actual", speaker: str = "",
              time: tuple[str, str] = ("", ""), **values: Any) -> Telling:  # fmt: skip
-        """Add a sentence that makes a claim. Fillers are ``Type:Name``; names must stand in the sentence."""
+        """Add a sentence that makes a claim. Fillers are ``Type:Name`` or ``Type:Name=key``; names must stand in the sentence."""
         start = len(self.text) + (1 if self.text else 0)
         self.text = f"{self.text}\n{sentence}" if self.text else sentence
         spec = ONTOLOGY.claim_type(type_)
@@ -55,11 +55,12 @@ class Telling:
         return self
 
     def _mention(self, filler: str, sentence: tuple[int, int]) -> Mention:
-        kind, name = filler.split(":", 1)
+        kind, rest = filler.split(":", 1)
+        name, _, key = rest.partition("=")
         entity_type = EntityType(kind)
         at = self.text.find(name, *sentence)
         start, end = (at, at + len(name)) if at >= 0 else sentence
-        return Mention(name=name, type=entity_type, start=start, end=end, key=entity_key(entity_type, name))
+        return Mention(name=name, type=entity_type, start=start, end=end, key=key or entity_key(entity_type, name))
 
     def load(self, store: Writer) -> None:
         """Write the article with its claims."""

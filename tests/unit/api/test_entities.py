@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import httpx
+
+from api.app import create_app
+from api.settings import Settings
+from graph.stores.memory import MemoryStore
+from loaders.gazetteer import load_gazetteer
 from tests.unit.api.conftest import Ask
+from tests.unit.api.serving import serving
+from tests.unit.api.telling import Telling
 
 
 def test_a_company_its_sites_and_what_they_become(ask: Ask) -> None:
@@ -30,3 +38,19 @@ def test_the_financings_of_a_site(ask: Ask) -> None:
     assert financing["rate"] == {"value": 8.0, "unit": "%"}
     assert financing["amount"]["currency"] == "USD"
     assert financing["origins"] == 2 and len(financing["claims"]) == 2
+
+
+def test_names_and_attributes_come_from_articles_and_the_gazetteer() -> None:
+    store = MemoryStore("", load_gazetteer())
+    told = Telling("mara", "2025-11-13")
+    told.says(
+        "engages_in",
+        "MARA Holdings mines bitcoin.",
+        {"company": "Company:MARA Holdings=company/mara-holdings", "activity": "Activity:bitcoin-mining"},
+    )
+    told.load(store)
+    with serving(create_app(Settings(), store)) as address:
+        query = '{company(name: "Marathon Digital") {id keys names {name lang start {text} end {text} claimId} attributes {name value}}}'
+        company = httpx.post(f"{address}/graphql", json={"query": query}).json()["data"]["company"]
+    assert company["id"] == "company/mara-holdings" and company["keys"] == ["company/mara-holdings"]
+    assert "Marathon Digital" in {n["name"] for n in company["names"]} and company["attributes"]

@@ -140,6 +140,9 @@ def test_any_fact_without_its_type(ask: Ask) -> None:
             history {factuality published claim {id} values {text}}
             ... on HoldsRole {person {name} organization {name} role}}}}"""
     (found,) = ask(query)["facts"]["nodes"]
+    assert ask('{person(name: "Ben Gagnon") {facts(types: [holds_role]) {nodes {caption}}}}') == {
+        "person": {"facts": {"nodes": [{"caption": "holds_role: CEO, holds"}]}}
+    }
     assert found["__typename"] == "HoldsRole" and found["type"] == "holds_role" and found["role"] == "CEO"
     assert found["roles"] == [
         {"role": "person", "entities": [{"name": "Ben Gagnon"}]},

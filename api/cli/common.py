@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graph.reference import NoReference
@@ -65,6 +65,18 @@ def say_json(data: Any) -> None:
 def number(count: int, one: str, many: str = "") -> str:
     """``1 claim``, ``1,204 claims``."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def show(*parts: RenderableType) -> None:
+    """Print what rich renders; into a file without the spaces that fill its lines."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(*parts, sep="\n")
+        return
+    with console.capture() as caught:
+        console.print(*parts, sep="\n")
+    for line in caught.get().splitlines():
+        say(line.rstrip())
 
 
 class Bar:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
-from api.cli.common import DEFAULT_STORE, JsonOption, StoreOption, read_store, say, say_json
-from api.cli.finding import find
-from api.cli.page import Page, make_page
+from api.cli.common import DEFAULT_STORE, JsonOption, StoreOption, read_store, say, say_json, tell
+from api.cli.common import show as print_rich
+from api.cli.finding import find, names_in
+from api.cli.page import Page, bullet, make_page
+from api.wording import sentence, status_words
 from graph.claims import to_wire
 from graph.dates import PartialDate
 from graph.errors import SettingsError
-from graph.ontology import ONTOLOGY, Status
-from graph.stores.base import Filter
+from graph.ontology import ONTOLOGY, EntityType, Status
+from graph.stores.base import Filter, View
 from graph.stores.wire import entity_to_wire, fact_to_wire, review_to_wire
+from graph.traverse import Hop, Path, Walk, shortest_path, simple_paths
 
 app = typer.Typer()
 StatusOption = Annotated[
@@ -73,7 +78,7 @@ def show(
     if as_json:
         say_json(_wire(page))
     else:
-        Console(soft_wrap=False, highlight=False).print(page)
+        print_rich(page)
 
 
 def _wire(page: Page) -> dict[str, Any]:
@@ -82,6 +87,72 @@ def _wire(page: Page) -> dict[str, Any]:
         for fact in page.facts
     ]
     return {"entity": entity_to_wire(page.entity), "facts": facts, "names": page.names, "review": [review_to_wire(i) for i in page.doubts]}
+
+
+@app.command()
+def path(
+    source: Annotated[str, typer.Argument(metavar="A", help="One entity")],
+    target: Annotated[str, typer.Argument(metavar="B", help="The other")],
+    longest: Annotated[int, typer.Option("--longest", metavar="K", min=1, help="At most so many steps")] = 4,
+    several: Annotated[int, typer.Option("--paths", metavar="N", min=1, help="So many paths, the shortest first")] = 1,
+    anything: Annotated[bool, typer.Option("--any", help="Also through places and lines of business, where everybody meets")] = False,
+    status: StatusOption = _DEFAULT,
+    as_of: AsOfOption = "",
+    known_at: KnownAtOption = "",
+    min_origins: OriginsOption = 1,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Print how two entities are connected, each step with its quote.
+
+    Exit code 1 when there is no path.
+
+    [bold]Examples[/]
+
+      claimstake path Bitfarms Nvidia
+
+      claimstake path Bitfarms Macquarie --paths 3 --longest 2
+    """
+    avoid = () if anything else (EntityType.PLACE, EntityType.ACTIVITY)
+    walk = Walk(make_filter(status, as_of, known_at, min_origins), avoid=avoid)
+    with read_store(store) as opened:
+        ends = find(opened, source), find(opened, target)
+        found = _paths(opened, (ends[0].id, ends[1].id), longest, walk, several)
+        names = names_in(opened, [hop.fact for way in found for hop in way.hops if hop.fact])
+    for number, way in enumerate(found):
+        if as_json:
+            say_json([_hop_wire(hop, names) for hop in way.hops])
+        else:
+            _print_path(way, names, number)
+    if not found:
+        tell(f"no path of at most {longest} steps from {ends[0].name} to {ends[1].name}")
+        raise typer.Exit(1)
+
+
+def _paths(view: View, ends: tuple[str, str], longest: int, walk: Walk, several: int) -> list[Path]:
+    if several > 1:
+        return simple_paths(view, *ends, longest, walk, limit=several)
+    one = shortest_path(view, *ends, longest, walk)
+    return [one] if one is not None else []
+
+
+def _print_path(way: Path, names: Mapping[str, str], number: int) -> None:
+    """One paragraph a fact: the two half steps through its node are one."""
+    if number:
+        say()
+    facts = [hop.fact.id for hop in way.hops if hop.fact]
+    for place, hop in enumerate(h for h in way.hops if h.fact):
+        if hop.fact is None or (place and facts[place - 1] == hop.fact.id):
+            continue
+        told = Text.assemble((sentence(hop.fact, names), "bold"), f"  [{status_words(hop.fact)}]")
+        quote = Text(f"“{' '.join(hop.quote.split())}”", style="italic")
+        print_rich(bullet(told), Padding(quote, (0, 0, 0, 4), expand=False))
+
+
+def _hop_wire(hop: Hop, names: Mapping[str, str]) -> dict[str, Any]:
+    told = sentence(hop.fact, names) if hop.fact else ""
+    return {"source": hop.source, "target": hop.target, "edge": hop.edge.type, "status": str(hop.edge.status), "fact": hop.edge.fact,
+            "told": told, "quote": hop.quote}  # fmt: skip
 
 
 @app.command()

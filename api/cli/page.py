@@ -9,6 +9,7 @@ from itertools import islice
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from api.cli.finding import names_in
@@ -51,7 +52,7 @@ class Page:
             yield Text(f"\n{_heading(type_)}", style="bold underline")
             shown = ""
             for fact in facts:
-                yield Padding(self._fact_line(fact), (0, 0, 0, 2), expand=False)
+                yield Padding(bullet(self._fact_line(fact)), (0, 0, 0, 2), expand=False)
                 for source in islice(self.sources.get(fact.id, ()), self.quotes):
                     quote = _quote(source, cited)
                     if quote.plain != shown:
@@ -84,7 +85,7 @@ class Page:
         time = time_words(fact)
         support = f"{fact.origins} independent {'source' if fact.origins == 1 else 'sources'}"
         return Text.assemble(
-            "• ", sentence(fact, self.names), f", {time}" if time else "", "  [", (status_words(fact), _COLOURS[fact.status]),
+            sentence(fact, self.names), f", {time}" if time else "", "  [", (status_words(fact), _COLOURS[fact.status]),
             f"; {support}; {fact.confidence:.2f}]",
         )  # fmt: skip
 
@@ -93,6 +94,13 @@ class Page:
             yield Text("\nTo be looked at (claimstake review)", style="bold underline")
         for item in self.doubts:
             yield Text(f"  ! {item.kind}: {item.reason}", style="red")
+
+
+def bullet(text: Text) -> Table:
+    """A line of a list, its further lines under its first."""
+    table = Table.grid(padding=(0, 1))
+    table.add_row("•", text)
+    return table
 
 
 def _heading(type_: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.errors import AmbiguousName, BadArgument
 from api.graphql.loaders import Loaders
@@ -15,37 +16,47 @@ from graph.stores.base import View
 _CANDIDATES = 10
 
 
-async def find_all(loaders: Loaders, text: str, types: Sequence[EntityType], limit: int) -> list[Entity]:
-    """Entities by name, at most ``limit``.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Entities that have a name (accents, case and a firm's legal form apart), and others whose names' words it begins."""
 
-    Those that have the name (accents, case and a firm's legal form apart), or, where none has, those whose names' words it begins.
-    """
+    exact: tuple[Entity, ...]
+    near: tuple[Entity, ...]
+
+
+async def find_all(loaders: Loaders, text: str, types: Sequence[EntityType], limit: int) -> Named:
+    """Entities by name, at most ``limit`` of each kind."""
     return await loaders.read(lambda view: _named(view, text, types, limit))
 
 
-def _named(view: View, text: str, types: Sequence[EntityType], limit: int) -> list[Entity]:
+def _named(view: View, text: str, types: Sequence[EntityType], limit: int) -> Named:
     hits = view.search(text, types, limit)
     keys = [entity_key(t, text) for t in types or EntityType]
     exact = {h.entity.id: h.entity for h in hits if entity_key(h.entity.type, h.matched) in keys}
     exact |= {e.id: e for e in view.entities(keys)}
-    return sorted(exact.values(), key=lambda e: (e.name, e.id))[:limit] or [h.entity for h in hits]
+    near = tuple(h.entity for h in hits if h.entity.id not in exact)
+    return Named(tuple(sorted(exact.values(), key=lambda e: (e.name, e.id)))[:limit], near)
 
 
 async def find_one(loaders: Loaders, text: str, types: Sequence[EntityType] = ()) -> Entity:
-    """The entity of an id, a key or a name. Raises NotFound, and AmbiguousName with the candidates."""
+    """The entity of an id, a key or a whole name. Raises NotFound with near names, and AmbiguousName with the candidates."""
     if "/" in text:
         found = await loaders.entities.load(text)
         if found is not None and (not types or found.type in types):
             return found
     named = await find_all(loaders, text, types, _CANDIDATES + 1)
     what = " or ".join(types) or "entity"
-    if not named:
-        raise NotFound(f"no {what} is called {text!r}; `search(text:)` finds names by their beginnings, `entities` lists all")
-    if len(named) > 1:
-        listed = "; ".join(f"{e.name} ({e.id})" for e in named[:_CANDIDATES])
-        more = "; and more" if len(named) > _CANDIDATES else ""
-        raise AmbiguousName(f"{text!r} can be more than one {what}: {listed}{more}. Ask for `entity(id:)`, or for all of that name")
-    return named[0]
+    if not named.exact:
+        near = f"near names: {_listed(named.near)}" if named.near else "`search(text:)` finds names by the beginnings of their words"
+        raise NotFound(f"no {what} is called {text!r}; {near}")
+    if len(named.exact) > 1:
+        raise AmbiguousName(f"{text!r} can be more than one {what}: {_listed(named.exact)}. Ask by id, or for all of that name")
+    return named.exact[0]
+
+
+def _listed(entities: Sequence[Entity]) -> str:
+    more = "; and more" if len(entities) > _CANDIDATES else ""
+    return "; ".join(f"{e.name} ({e.id})" for e in entities[:_CANDIDATES]) + more
 
 
 async def find_given(loaders: Loaders, id_: str | None, name: str | None, field: str) -> Entity:

@@ -204,7 +204,7 @@ def _several(entity_type: EntityType) -> Callable[..., Any]:
     async def resolve(root: None, info: Info, **given: Any) -> list[EntityNode]:
         limit = limit_from(given, info.context.settings)
         named = await find_all(info.context.loaders, given["name"], [entity_type], limit + 1)
-        return [entity_node(info.context, e) for e in cut_to(named, given, info)]
+        return [entity_node(info.context, e) for e in cut_to([*(named.exact or named.near)], given, info)]
 
     return resolve
 

@@ -31,13 +31,30 @@ def test_one_by_name_key_or_id(ask: Ask) -> None:
     assert ask('{site(name: "site/washington") {name}}')["site"] == {"name": "Washington"}
 
 
-def test_several_of_a_name(answer: Ask, ask: Ask) -> None:
+def test_a_part_of_a_name_finds_all_that_it_begins_but_not_one(answer: Ask, ask: Ask) -> None:
     (error,) = answer('{company(name: "Mercury") {id}}')["errors"]
-    assert error["extensions"]["code"] == "AMBIGUOUS_NAME"
+    assert error["extensions"]["code"] == "NOT_FOUND"
     assert "Mercury Mining (company/mercury-mining)" in error["message"] and "Mercury Power (company/mercury-power)" in error["message"]
     assert {c["name"] for c in ask('{companies(name: "Mercury") {name}}')["companies"]} == {"Mercury Mining", "Mercury Power"}
     whole = answer('{companies(name: "Mercury", first: 1) {name}}')
     assert len(whole["data"]["companies"]) == 1 and whole["extensions"] == {"cut": ["companies"]}
+
+
+def test_two_of_a_name() -> None:
+    store = MemoryStore("", NoReference())
+    for firm in ("Elm Mining", "Oak Mining"):
+        told = Telling(firm, "2025-11-13")
+        told.says("operates", f"{firm} runs Millbrook.", {"operator": f"Company:{firm}", "site": "Site:Millbrook"})
+        told.load(store)
+    query = '{site(name: "Millbrook") {id} sites(name: "Millbrook") {operates {operator {name}}}}'
+    with serving(create_app(Settings(), store)) as address:
+        whole = httpx.post(f"{address}/graphql", json={"query": query}).json()
+    assert [s["operates"][0]["operator"][0]["name"] for s in whole["data"]["sites"]] in (
+        ["Elm Mining", "Oak Mining"],
+        ["Oak Mining", "Elm Mining"],
+    )
+    (error,) = whole["errors"]
+    assert error["extensions"]["code"] == "AMBIGUOUS_NAME" and error["message"].count("Millbrook (site/millbrook") == 2
 
 
 @pytest.mark.parametrize(

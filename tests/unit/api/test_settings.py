@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +31,10 @@ def test_what_cannot_be_read(name: str, text: str, words: str) -> None:
 
 def test_each_setting_explains_itself() -> None:
     assert all(spec.metadata["help"] and variable(spec.name).isupper() for spec in fields(Settings))
+
+
+def test_the_documentation_names_each_limit_with_its_default() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "graphql.md").read_text(encoding="utf-8")
+    for spec in fields(Settings):
+        if spec.name not in ("store", "host", "port"):
+            assert f"| `{variable(spec.name)}` | {str(spec.default).lower()} |" in text

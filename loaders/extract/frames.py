@@ -14,7 +14,10 @@ from graph.errors import OntologyError
 from graph.ontology import ONTOLOGY, Factuality
 
 _KINDS = ("verb", "noun", "adj")
-_KNOWN = {"verb", "noun", "adj", "roles", "values", "set", "needs", "object", "with", "without", "factuality", "example", "confidence"}
+_KNOWN = {
+    "verb", "noun", "adj", "roles", "values", "set", "default", "needs", "requires", "object", "object_not", "with", "without", "topic",
+    "factuality", "example", "confidence",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,10 @@ class Frame:
     """One way of saying a claim.
 
     ``triggers`` are lemmas of a ``kind`` (verb, noun, adj), with a particle after a space ("take over"). ``roles`` give for each role the
-    grammatical places to look in: subject, object, left, right, sentence, or a preposition. ``object`` are words of which the object's phrase
-    must have one, ``within`` words of which the sentence must have one, ``without`` words that it must not have.
+    grammatical places to look in: subject, object, bearer, owner, after, left, right, sentence, or prepositions. ``needs`` are roles that must
+    be filled (``a|b``: either), ``requires`` values that must. ``object`` are words of which the object's phrase must have one, ``barred``
+    words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
+    are values where the text states none; with ``topic`` the firm spoken of fills a subject that is not told.
     """
 
     id: str
@@ -42,10 +47,14 @@ class Frame:
     roles: Mapping[str, tuple[str, ...]]
     values: tuple[ValueRule, ...]
     fixed: Mapping[str, str]
+    default: Mapping[str, str]
     needs: tuple[str, ...]
+    requires: tuple[str, ...]
     object: frozenset[str]
+    barred: frozenset[str]
     within: frozenset[str]
     without: frozenset[str]
+    topic: bool
     factuality: Factuality | None
     confidence: float
     examples: tuple[str, ...]
@@ -98,10 +107,14 @@ def _frame(name: str, claim: str, raw: Mapping[str, Any]) -> Frame:
         roles=roles,
         values=tuple(_value_rule(spec.value(v).name, rule) for v, rule in (raw.get("values") or {}).items()),
         fixed=_fixed(name, claim, raw.get("set") or {}),
+        default=_fixed(name, claim, raw.get("default") or {}),
         needs=_words(raw.get("needs", ())),
+        requires=_words(raw.get("requires", ())),
         object=frozenset(_words(raw.get("object", ()))),
+        barred=frozenset(_words(raw.get("object_not", ()))),
         within=frozenset(_words(raw.get("with", ()))),
         without=frozenset(_words(raw.get("without", ()))),
+        topic=raw.get("topic", "no") in ("yes", "true"),
         factuality=Factuality(raw["factuality"]) if raw.get("factuality") else None,
         confidence=float(raw.get("confidence", 0.8)),
         examples=_words(raw.get("example", ())),

@@ -239,6 +239,24 @@ class Line:
                 break
         return []
 
+    def after(self, i: int, types: Types) -> list[Token]:
+        """The first name of a kind to the right in the clause, wherever it stands."""
+        return [self.tokens[k] for k in range(i + 1, self.end(i)) if self._is(k, types)][:1]
+
+    def bearer(self, i: int, types: Types) -> list[Token]:
+        """Whom a noun such as "owner" describes: the name right behind it, or before the comma or "is" before it."""
+        if i + 1 < len(self.tokens) and self._is(i + 1, types):
+            return [self.tokens[i + 1]]
+        j = self._phrase_start(i)
+        before = self.tokens[j - 1] if j else None
+        if before is None:
+            return []
+        if before.lemma in self.grammar.be:
+            return self.subjects(before.i, types)
+        if before.text in (",", "(", "-", "–", "—"):
+            return [self.tokens[k] for k in range(j - 2, max(-1, j - 7), -1) if self._is(k, types)][:1]
+        return []
+
     def governor(self, i: int) -> Token | None:
         """The verb before a noun in its clause: "announced the acquisition"."""
         for k in range(i - 1, max(-1, i - _GAP), -1):

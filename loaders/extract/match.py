@@ -75,16 +75,23 @@ def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
 
 
 def _match(frame: Frame, scene: Scene, token: Token) -> Raw | None:
-    if frame.object and not _object_has(frame, scene, token):
+    if frame.object and not _object_has(frame.object, scene, token):
+        return None
+    if frame.barred and _object_has(frame.barred, scene, token):
         return None
     roles = _roles(frame, scene, token)
-    if not roles or any(need not in roles for need in frame.needs):
+    if not roles or any(not any(role in roles for role in need.split("|")) for need in frame.needs):
         return None
     candidate = Raw(frame.claim, frame.id, scene.sentence, token, roles, confidence=frame.confidence, factuality=frame.factuality)
     for name, option in frame.fixed.items():
         candidate.put(name, option, (token.start, token.end))
     for rule in frame.values:
         _fill_value(candidate, rule, scene)
+    for name, option in frame.default.items():
+        if name not in candidate.values:
+            candidate.put(name, option, (token.start, token.end))
+    if any(name not in candidate.values for name in frame.requires):
+        return None
     return candidate if frame.claim != "trades_asset" else coin_trade(candidate)
 
 
@@ -94,17 +101,27 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
     used: set[str] = set()
     for name, places in frame.roles.items():
         role = spec.role(name)
-        fillers = [f for f in _fillers(scene, token, places, role.types, role.many) if f.key not in used]
+        search = _united if name == "party" else _fillers
+        fillers = [f for f in search(scene, token, places, role.types, role.many) if f.key not in used]
         if not fillers and role.types[0] in _TOLD_BY_KIND:
             fillers = [f for t in scene.line.near(token.i, role.types) if (f := t.found) and f.key not in used]
         if fillers:
             roles[name] = tuple(fillers if role.many else fillers[:1])
             used |= {f.key for f in roles[name]}
-    for name, places in frame.roles.items():
-        if name not in roles and name in frame.needs and scene.topic and "subject" in places and _subjectless(scene, token):
-            if scene.topic.type in spec.role(name).types and scene.topic.key not in used:
-                roles[name] = (scene.topic.at(token.start, token.end, "topic"),)
+    if frame.topic:
+        _by_topic(frame, scene, token, roles)
     return roles
+
+
+def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
+    """Give the first needed role that the sentence leaves open to the firm spoken of."""
+    topic = scene.topic
+    missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
+    if topic is None or missing is None or not _subjectless(scene, token):
+        return
+    taken = {f.key for fillers in roles.values() for f in fillers}
+    if topic.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and topic.key not in taken:
+        roles[missing] = (topic.at(token.start, token.end, "topic"),)
 
 
 def _subjectless(scene: Scene, token: Token) -> bool:
@@ -135,17 +152,26 @@ def coin(symbol: str, start: int, end: int) -> Found:
 _COINS = {"BTC": "Bitcoin", "ETH": "Ether", "LTC": "Litecoin", "BCH": "Bitcoin Cash", "DOGE": "Dogecoin", "SOL": "Solana", "ADA": "Cardano"}
 
 
-def _object_has(frame: Frame, scene: Scene, token: Token) -> bool:
+def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
     sentence = scene.sentence
     heads = clause.objects(sentence, token) + list(sentence.children(token.i, "obl", "xcomp", "nmod"))
     for head in heads:
         for part in clause.spread(sentence, head):
-            if {part.lemma, part.lower} & frame.object:
+            if {part.lemma, part.lower} & words:
                 return True
-            if {t.lemma for t in sentence.children(part.i, "compound", "amod", "nmod")} & frame.object:
+            if {t.lemma for t in sentence.children(part.i, "compound", "amod", "nmod")} & words:
                 return True
     end = min(scene.line.end(token.i), token.i + _OBJECT_REACH)
-    return any({t.lemma, t.lower} & frame.object for t in sentence.tokens[token.i + 1 : end])
+    return any({t.lemma, t.lower} & words for t in sentence.tokens[token.i + 1 : end])
+
+
+def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
+    """The fillers of all places together, each entity once: the parties of a merger stand on both sides of it."""
+    out: dict[str, Found] = {}
+    for place in places:
+        for found in _fillers(scene, token, (place,), types, many):
+            out.setdefault(found.key, found)
+    return list(out.values())
 
 
 def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
@@ -167,7 +193,9 @@ def _by_order(line: Line, token: Token, place: str, types: tuple[EntityType, ...
         if noun:
             return line.behind(token.i, line.grammar.genitive, types)
         return line.subjects(token.i, types) or line.antecedent(token.i, types) if line.passive(token.i) else line.objects(token.i, types, clause.PARTITIVE)
-    if place in ("left", "right", "sentence", "compound", "head", "poss"):
+    if place in ("bearer", "owner", "after"):
+        return getattr(line, place)(token.i, types)
+    if place in ("left", "right", "sentence", "compound", "head"):
         return []
     return line.behind(token.i, place.split("|"), types)
 
@@ -200,6 +228,8 @@ def _heads(sentence: Sentence, token: Token, place: str) -> list[Token]:
         return clause.subjects(sentence, token)
     if place == "object":
         return clause.objects(sentence, token)
+    if place in ("owner", "after", "bearer"):
+        return [t] if place == "bearer" and token.dep == "appos" and (t := sentence.head(token)) else []
     if place == "compound":
         return list(sentence.children(token.i, "compound", "amod", "nmod"))
     if place == "head":
@@ -244,9 +274,17 @@ def _fill_value(candidate: Raw, rule: ValueRule, scene: Scene) -> None:
     if rule.near:
         amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
     if amounts:
-        best = min(amounts, key=lambda t: (abs(t.i - candidate.trigger.i), t.i))
+        at = _counted(candidate) if rule.name in ("quantity", "count") else candidate.trigger.i
+        best = min(amounts, key=lambda t: (abs(t.i - at), t.i))
         if best.amount:
             candidate.put(rule.name, best.amount.amount, (best.start, best.end))
+
+
+def _counted(candidate: Raw) -> int:
+    """The token of the machines or coins that a number counts; the trigger's where none is named."""
+    fillers = candidate.roles.get("hardware") or candidate.roles.get("asset") or candidate.roles.get("site")
+    at = next((t.i for t in candidate.sentence.tokens if fillers and t.start == fillers[0].start), candidate.trigger.i)
+    return at
 
 
 def _taken(candidate: Raw, amount: AmountSpan) -> bool:

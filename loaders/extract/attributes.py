@@ -16,6 +16,7 @@ from loaders.extract.offices import offices
 from loaders.extract.possession import possessions
 from loaders.extract.raw import Raw, simple
 from loaders.extract.skeleton import Skeleton, skeleton
+from loaders.extract.trades import lines, load_trades
 
 _E = EntityType
 _BASED = re.compile(
@@ -120,11 +121,11 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
     inside = [h for h in labels if description.start <= h.start and h.end <= description.end]
     trigger = description.sentence.tokens[description.first]
     unit = next((t for t in description.tokens() if t.lower in _UNIT), None)
-    for hit in inside:
-        if unit is None or hit.end <= unit.end + 1 or description.place == "reference":
-            activity = resolved(doc, hit).found()
-            confidence = 0.7 if hit.unstated or hit.weak else 0.85
-            yield simple("engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence)
+    nearest = description.place == "before"
+    for hit in lines(doc.text, description.start, description.end, inside, load_trades(doc.pack.code), nearest):
+        activity = resolved(doc, hit).found()
+        confidence = 0.7 if hit.unstated or hit.weak else 0.85
+        yield simple("engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence)
     place = _place_in(doc, description)
     if place:
         raw = simple("located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8)

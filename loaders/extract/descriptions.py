@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ontology import EntityType
 from loaders.extract.document import Found, Sentence, Token
@@ -11,12 +11,24 @@ from loaders.extract.document import Found, Sentence, Token
 _E = EntityType
 _BEFORE = 10  # tokens of a noun phrase before a name
 _AFTER = 20  # tokens of an apposition
+_BEHIND = 8  # tokens that belong to a French reference behind its noun
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X")
 _OPENERS = (",", "(", "—", "–", "-", "--")
-_CLOSERS = (")", ";", ".", "—", "–", ":", "»", '"', "”")
-_RELATIVES = frozenset("which who that qui dont que where où".split())
+_CLOSERS = (")", ";", ".", "—", "–", ":", "»", '"', "”", "(")
+_RELATIVES = frozenset("which who that qui dont que where où whose".split())
 _ARTICLES = frozenset("a an the un une le la l' one another its their his her son sa leur ce cette l’ premier première ".split())
-_COPULAS = frozenset("is are was were be est sont était reste demeure devient became becomes remains".split())
+_DEFINITE = frozenset("du des aux au".split())
+_SMALL = frozenset("de d' en - and et à & of".split())
+_COPULAS = frozenset("is are be est sont reste demeure devient becomes remains became".split())
+_PAST = frozenset("was were était étaient".split())
+_PARTICIPLES = frozenset(
+    """based listed backed traded owned focused mining trading lending licensed regulated headquartered coté cotée cotées cotés basé basée
+    spécialisée spécialisé établie établi installée installé reconverti reconvertie""".split()
+)
+_SEATED = frozenset(
+    """based headquartered basé basée installé installée established établi établie filiale founded fondée fondé spécialiste domiciliée domicilié
+    implanté implantée sis sise pionnier pionnière of part éditeur""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +58,94 @@ class Description:
 
 def descriptions(sentence: Sentence) -> Iterator[Description]:
     """All descriptions of firms in a sentence, in the order of the firms."""
+    shared: Description | None = None
     for token in sentence.tokens:
         firm = token.found
         if firm is None or firm.type is not _E.COMPANY:
             continue
         if firm.how == "reference":
-            yield Description(firm, sentence, token.i, token.i, "reference")
+            yield _reference(sentence, token, firm)
             yield from _after(sentence, token, firm)
             continue
-        yield from _before(sentence, token, firm)
+        before = _before(sentence, token, firm)
+        if before:
+            yield before
+        elif shared and _joined(sentence, shared, token):
+            before = replace(shared, firm=firm)
+            yield before
+        shared = before if before and (before is shared or _plural(before)) else None
         yield from _after(sentence, token, firm)
         yield from _predicate(sentence, token, firm)
 
 
-def _before(sentence: Sentence, token: Token, firm: Found) -> Iterator[Description]:
-    first = token.i
-    lang_french = False
-    for k in range(token.i - 1, max(-1, token.i - 1 - _BEFORE), -1):
+def _plural(description: Description) -> bool:
+    """"bitcoin miners A and B", "les plateformes A et B": the noun describes every one of them."""
+    nouns = [t for t in description.tokens() if t.pos in ("NOUN", "PROPN") and not t.found]
+    return bool(nouns) and any(t.lower.endswith(("s", "x")) and "Number=Plur" in t.morph for t in (nouns[0], nouns[-1]))
+
+
+def _joined(sentence: Sentence, shared: Description, token: Token) -> bool:
+    """Whether a name stands in the list that a plural noun opens."""
+    between = sentence.tokens[shared.last + 1 : token.i]
+    depth = 0
+    for t in between:
+        depth += (t.text in "([") - (t.text in ")]")
+        plain = depth > 0 or t.text in (",", ")", "]") or t.lower in ("and", "et", "&", "or", "ou") or (t.found is not None and t.found.type is _E.COMPANY)
+        if not plain:
+            return False
+    return True
+
+
+def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None:
+    end = token.i - 1
+    if end > 0 and sentence.tokens[end].text == "," and _opens_list(sentence, end - 1):
+        end -= 1
+    if end < 0 or sentence.tokens[end].lower in _SMALL | _DEFINITE:
+        return None
+    first = end + 1
+    for k in range(end, max(-1, end - _BEFORE), -1):
         word = sentence.tokens[k]
-        if word.found and word.found.type in (_E.COMPANY, _E.PERSON, _E.SITE, _E.SECURITY):
+        if word.found and word.found.type in (_E.COMPANY, _E.PERSON, _E.SITE, _E.SECURITY, _E.AUTHORITY) and word.found.how != "reference":
             break
-        small = word.lower in ("de", "du", "d'", "des", "en", "of", "-", "and", "et", "à")
-        participle = word.pos == "VERB" and word.lower in ("based", "listed", "backed", "traded", "owned", "coté", "cotée", "basé", "basée", "spécialisée", "spécialisé", "focused", "mining", "trading", "lending")
-        if not (word.pos in _NOMINAL or word.found or word.amount or small or participle) or word.lower in _COPULAS:
+        if not _belongs(word):
             break
+        if word.lower in _DEFINITE and k < end:
+            if any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
+                break
         first = k
-        if word.lower in _ARTICLES and not small:
+        if word.lower in _ARTICLES:
             break
-        lang_french = lang_french or small
-    if first < token.i and sentence.tokens[first].lower in ("de", "du", "d'", "of", "and", "et", "à", "en"):
+    while first <= end and sentence.tokens[first].lower in _SMALL | _DEFINITE:
         first += 1
-    if first < token.i:
-        yield Description(firm, sentence, first, token.i - 1, "before")
+    return Description(firm, sentence, first, end, "before") if first <= end else None
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word can stand in the noun phrase before a name."""
+    if word.lower in _COPULAS | _PAST or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph):
+        return False
+    return word.pos in _NOMINAL or bool(word.found or word.amount) or word.lower in _SMALL | _DEFINITE or word.lower in _PARTICIPLES or "-" in word.text
+
+
+def _opens_list(sentence: Sentence, k: int) -> bool:
+    word = sentence.tokens[k]
+    return word.pos == "NOUN" and "Number=Plur" in word.morph
+
+
+def _reference(sentence: Sentence, token: Token, firm: Found) -> Description:
+    """A reference with what belongs to it: in French adjectives and "de ..." follow the noun."""
+    last = token.i
+    if token.lower[:2] in ("le", "la", "l'", "ce", "du", "au"):
+        for k in range(token.i + 1, min(len(sentence.tokens), token.i + 1 + _BEHIND)):
+            word = sentence.tokens[k]
+            small = word.lower in ("de", "d'", "du", "des", "en", "la", "l'") and k + 1 < len(sentence.tokens)
+            place = word.found is not None and word.found.type in (_E.PLACE, _E.ASSET, _E.ACTIVITY, _E.HARDWARE)
+            if not (word.pos in ("ADJ", "NOUN") or small or place) or (word.pos == "VERB"):
+                break
+            last = k
+        while last > token.i and sentence.tokens[last].lower in ("de", "d'", "du", "des", "en", "la", "l'"):
+            last -= 1
+    return Description(firm, sentence, token.i, last, "reference")
 
 
 def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Description]:
@@ -88,12 +156,19 @@ def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Descriptio
         return
     first = k + 1
     opener = sentence.tokens[first]
-    based = opener.lower in ("based", "headquartered", "basé", "basée", "installé", "installée", "established", "filiale", "founded", "fondée", "fondé", "spécialiste", "domiciliée")
-    if not (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ") or based):
+    if not (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ") or opener.lower in _SEATED) or opener.found:
         return
     last = _end_of_apposition(sentence, first)
-    if last >= first:
+    if last >= first and not _list_goes_on(sentence, token, last):
         yield Description(firm, sentence, first, last, "after")
+
+
+def _list_goes_on(sentence: Sentence, token: Token, last: int) -> bool:
+    """"among A, the lender B": what follows the comma introduces the next name."""
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    ends = sentence.tokens[last]
+    return bool(ends.found and ends.found.type is _E.COMPANY and ends.found.key != (token.found.key if token.found else "") and (after is None or after.text != ",")
+                and sentence.tokens[last - 1].pos in ("NOUN", "ADJ"))  # fmt: skip
 
 
 def _ticker_at(sentence: Sentence, k: int) -> bool:
@@ -114,7 +189,7 @@ def _end_of_apposition(sentence: Sentence, first: int) -> int:
     last = first - 1
     for k in range(first, min(len(sentence.tokens), first + _AFTER)):
         word = sentence.tokens[k]
-        verb = word.pos in ("VERB", "AUX") and ("VerbForm=Fin" in word.morph or word.lower in _COPULAS)
+        verb = word.pos in ("VERB", "AUX") and ("VerbForm=Fin" in word.morph or word.lower in _COPULAS | _PAST)
         if word.text in _CLOSERS or word.lower in _RELATIVES or verb:
             break
         if word.text == "," and not _place_goes_on(sentence, k):
@@ -137,6 +212,7 @@ def _predicate(sentence: Sentence, token: Token, firm: Found) -> Iterator[Descri
     if k < len(sentence.tokens) and sentence.tokens[k].lower in _RELATIVES:
         k += 1
     if k + 1 < len(sentence.tokens) and sentence.tokens[k].lower in _COPULAS:
+        opener = sentence.tokens[k + 1]
         last = _end_of_apposition(sentence, k + 1)
-        if last > k:
+        if last > k and (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ")):
             yield Description(firm, sentence, k + 1, last, "predicate")

@@ -63,7 +63,7 @@ def load_words(lang: str) -> NameWords:
     # "the Toronto-based bitcoin miner", "la petite société": a few words may stand between, no preposition or verb.
     stops = alternatives(raw["reference_stops"])
     word = rf"(?!(?:{stops})(?![\w-]))[\w.’'-]+,?[\s\u00a0]"
-    middle = rf"(?:{word}){{0,4}}?" if lang == "en" else rf"(?:{word})??"
+    middle = rf"(?:{word}){{0,4}}?" if lang == "en" else rf"(?:(?:{alternatives(raw['reference_adjectives'])})[\s\u00a0])??"
     pronouns = raw["pronouns"]
     return NameWords(
         lang,

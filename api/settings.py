@@ -29,7 +29,7 @@ class Settings:
     max_aliases: int = _setting(30, "aliases in one query, those of fragments counted at each use")
     max_tokens: int = _setting(2000, "words and signs in one query")
     max_nodes: int = _setting(50_000, "objects that one query can yield: the product of its `first`s")
-    max_walk: int = _setting(20_000, "entities that one path or neighbourhood looks at")
+    max_walk: int = _setting(20_000, "nodes that one path or neighbourhood looks at")
     max_page: int = _setting(100, "greatest `first`")
     max_body: int = _setting(1_000_000, "bytes in the body of a request")
 

@@ -11,7 +11,6 @@ import strawberry
 from api.graphql.names import member
 from graph.model import ArticleState, ReviewKind
 from graph.ontology import ONTOLOGY, EntityType, Factuality, Status
-from graph.stores.base import Direction
 
 # The functional form of Enum with members that are not written out is beyond the type checker.
 _ENUM: Any = Enum
@@ -26,7 +25,9 @@ STATUS = make_enum("Status", Status, "What a fact is: possible, planned, actual,
 FACTUALITY = make_enum("Factuality", Factuality, "How a claim tells it: as done, planned, possible or not so.")
 ENTITY_TYPE = make_enum("EntityType", EntityType, "The types of entities.")
 CLAIM_TYPE = make_enum("ClaimType", (t.name for t in ONTOLOGY), "The types of claims and facts.")
-DIRECTION = make_enum("Direction", Direction, "Which edges of a node are followed.")
+EDGE_TYPE = make_enum(
+    "EdgeType", ONTOLOGY.edge_types(), "The types of edges: between two entities, or between a fact's node and one that takes part."
+)
 REVIEW_KIND = make_enum("ReviewKind", ReviewKind, "Why a person is asked to look.")
 ARTICLE_STATE = make_enum("ArticleState", ArticleState, "What the store did with an article.")
 

@@ -16,11 +16,10 @@ from api.graphql.fields import FILTER, PAGING, TYPES, field, first
 from api.graphql.loaders import known
 from api.graphql.values import Interval, NamedValue, PartialDate, date_of, interval_of, named
 from graph import model
-from graph.ontology import ONTOLOGY, Factuality, Status
+from graph.ontology import ONTOLOGY
+from graph.traverse import telling
 
 _CLAIMS = 5
-# The factuality of the claim that best shows a fact of each status.
-_SHOWN_BY = {Status.ACTUAL: Factuality.ACTUAL, Status.PLANNED: Factuality.PLANNED, Status.POSSIBLE: Factuality.POSSIBLE}
 
 
 def cut_to(rows: list[Any], given: Mapping[str, Any], info: Info) -> list[Any]:
@@ -364,10 +363,9 @@ class ArticleNode:
 
 
 def shown_by(fact: model.Fact) -> str:
-    """Id of the newest claim that shows the fact's status; what ended, was cancelled or denied is shown by a negated one."""
-    wanted = _SHOWN_BY.get(fact.status, Factuality.NEGATED)
-    steps = [s for s in fact.history if s.factuality is wanted and not s.cause] or list(fact.history)
-    return steps[-1].claim if steps else next(iter(fact.claims), "")
+    """Id of the claim that best shows a fact, empty if it has none."""
+    step = telling(fact)
+    return step.claim if step else next(iter(fact.claims), "")
 
 
 def entity_node(context: Context, record: model.Entity) -> EntityNode:

@@ -12,6 +12,7 @@ from api.settings import Settings
 from graph.reference import NoReference
 from graph.stores.base import Store
 from graph.stores.memory import MemoryStore
+from loaders.gazetteer import load_gazetteer
 from tests.unit.api.conftest import Ask
 from tests.unit.api.serving import serving
 from tests.unit.api.telling import Telling
@@ -47,8 +48,8 @@ def test_a_path_back_is_the_same_the_other_way(ask: Ask) -> None:
         ('from: "Bitfarms", to: "company/bitfarms"', 0),
         ('from: "Bitfarms", to: "Nvidia", maxLength: 1', None),
         ('from: "Bitfarms", to: "Nvidia", status: [actual]', None),
-        ('from: "Bitfarms", to: "Nvidia", types: [makes]', None),
-        ('from: "Bitfarms", to: "Nvidia", types: [operates, converts_to, makes]', 2),
+        ('from: "Bitfarms", to: "Nvidia", edgeTypes: [MAKES]', None),
+        ('from: "Bitfarms", to: "Nvidia", edgeTypes: [OPERATES, CONVERTS_TO, MAKES]', 3),
         ('from: "Bitfarms", to: "Nvidia", avoid: [Hardware]', None),
         ('from: "Bitfarms", to: "Mercury Mining"', None),
         ('from: "Bitfarms", to: "Mercury Mining", avoid: []', 2),
@@ -79,10 +80,27 @@ def test_a_neighbourhood(ask: Ask) -> None:
     assert found["center"] == {"name": "Nvidia"}
     assert [e["name"] for e in found["entities"]][:2] == ["Nvidia", "Nvidia GB300"]
     assert {e["name"] for e in found["entities"]} == {"Nvidia", "Nvidia GB300", "Washington", "Bitfarms", "gpu-as-a-service"}
-    assert sorted(f["type"] for f in found["facts"]) == ["converts_to", "makes"]
+    assert sorted(f["type"] for f in found["facts"]) == ["converts_to", "makes", "operates"]
     ids = {f["id"] for f in found["facts"]}
     assert all(e["fact"] in ids for e in found["edges"])
-    assert {"MAKES", "CONVERTS_TO"} <= {e["type"] for e in found["edges"]}
+    assert {"MAKES", "OPERATES", "HARDWARE"} <= {e["type"] for e in found["edges"]}
+
+
+def test_the_gazetteer_joins_places_where_it_may() -> None:
+    store = MemoryStore("", load_gazetteer())
+    for number, (firm, place) in enumerate((("Elm Mining", "Texas=place/us-tx"), ("Oak Mining", "Ohio=place/us-oh"))):
+        told = Telling(f"place-{number}", "2025-11-13")
+        told.says(
+            "located_in",
+            f"{firm} sits in {place.split('=')[0]}.",
+            {"subject": f"Company:{firm}", "place": f"Place:{place}"},
+            kind="headquarters",
+        )
+        told.load(store)
+    query = '{path(from: "Elm Mining", to: "Oak Mining", avoid: []%s) {length steps {fact {type} quote edges {type fact}}}}'
+    assert ask_chain(store, query % "")["data"] == {"path": None}
+    path = ask_chain(store, query % ", gazetteer: true")["data"]["path"]
+    assert path["length"] == 4 and path["steps"][1] == {"fact": None, "quote": None, "edges": [{"type": "LOCATED_IN", "fact": None}]}
 
 
 def test_a_neighbourhood_is_cut_where_asked(answer: Ask) -> None:
@@ -118,8 +136,8 @@ def ask_chain(store: Store, query: str, max_walk: int = 1000) -> dict[str, Any]:
 
 
 def test_the_longest_path_and_the_shorter_one_through_a_hub(chain: MemoryStore) -> None:
-    query = """{long: path(from: "F0", to: "F8", maxLength: 8, types: [acquires]) {length}
-              none: path(from: "F0", to: "F8", maxLength: 7, types: [acquires]) {length} hub: path(from: "F0", to: "F8") {length}}"""
+    query = """{long: path(from: "F0", to: "F8", maxLength: 8, edgeTypes: [ACQUIRES]) {length}
+              none: path(from: "F0", to: "F8", maxLength: 7, edgeTypes: [ACQUIRES]) {length} hub: path(from: "F0", to: "F8") {length}}"""
     assert ask_chain(chain, query) == {"data": {"long": {"length": 8}, "none": None, "hub": {"length": 2}}}
 
 
@@ -129,5 +147,5 @@ def test_the_best_told_of_several_is_taken(chain: MemoryStore) -> None:
 
 
 def test_a_walk_that_looks_at_too_much(chain: MemoryStore) -> None:
-    (error,) = ask_chain(chain, '{path(from: "F0", to: "F9") {length}}', 5)["errors"]
+    (error,) = ask_chain(chain, '{path(from: "F0", to: "F9") {length}}', 3)["errors"]
     assert error["extensions"]["code"] == "QUERY_TOO_BIG" and "CLAIMSTAKE_MAX_WALK" in error["message"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.ids import entity_key
-from graph.ontology import ONTOLOGY, EntityType, ValueKind
+from graph.ontology import ONTOLOGY, ClaimType, EntityType, ValueKind
 from graph.values import Amount
 from loaders.extract import clause
 from loaders.extract.document import Found, Sentence, Token
@@ -16,6 +16,8 @@ from loaders.extract.raw import Raw
 from loaders.text.amounts import AmountSpan
 
 _CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
+# Roles whose coordinated names make a claim each; in the others the first name stands.
+_DISTRIBUTED = frozenset("site place activity hardware target security investee customer provider asset subject company buyer recipient".split())
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
 _OBJECT_REACH = 9  # tokens behind a verb in which the head of its object stands
 _NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
@@ -36,9 +38,7 @@ def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Fo
             continue
         for frame in frames.by_trigger.get(token.lemma, ()):
             if _triggers(frame, sentence, token):
-                found = _match(frame, scene, token)
-                if found:
-                    yield found
+                yield from _match(frame, scene, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,16 @@ class Scene:
     choices: Choices
     topic: Found | None
 
+    @property
+    def respectively(self) -> bool:
+        """Whether the sentence pairs two lists in their order."""
+        return any(t.lower in self.line.grammar.respectively for t in self.sentence.tokens)
+
 
 def _triggers(frame: Frame, sentence: Sentence, token: Token) -> bool:
+    auxiliary = token.pos == "AUX" and token.dep.startswith(("aux", "cop"))
     right_kind = {
-        "verb": token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.lemma != token.lower),
+        "verb": (token.pos in ("VERB", "AUX") and not auxiliary) or (token.pos == "ADJ" and token.lemma != token.lower),
         "noun": token.pos in ("NOUN", "PROPN"),
         "adj": token.pos in ("ADJ", "VERB", "ADV", "NOUN"),
     }[frame.kind]
@@ -74,14 +80,21 @@ def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
     return following == rest.split() or rest in dependents
 
 
-def _match(frame: Frame, scene: Scene, token: Token) -> Raw | None:
+def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
     if frame.object and not _object_has(frame.object, scene, token):
-        return None
+        return
     if frame.barred and _object_has(frame.barred, scene, token):
-        return None
-    roles = _roles(frame, scene, token)
-    if not roles or any(not any(role in roles for role in need.split("|")) for need in frame.needs):
-        return None
+        return
+    found = _roles(frame, scene, token)
+    if not found or any(not any(role in found for role in need.split("|")) for need in frame.needs):
+        return
+    for roles in distribute(ONTOLOGY.claim_type(frame.claim), found, scene.respectively):
+        raw = _filled(frame, scene, token, roles)
+        if raw:
+            yield raw
+
+
+def _filled(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> Raw | None:
     candidate = Raw(frame.claim, frame.id, scene.sentence, token, roles, confidence=frame.confidence, factuality=frame.factuality)
     for name, option in frame.fixed.items():
         candidate.put(name, option, (token.start, token.end))
@@ -95,6 +108,22 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Raw | None:
     return candidate if frame.claim != "trades_asset" else coin_trade(candidate)
 
 
+def distribute(spec: ClaimType, found: Mapping[str, tuple[Found, ...]], respectively: bool) -> Iterator[dict[str, tuple[Found, ...]]]:
+    """One claim for each of several names in a role that takes one; with "respectively" the first goes with the first, and so on."""
+    several = {name: fillers for name, fillers in found.items() if len(fillers) > 1}
+    paired = [name for name in several if len(several[name]) == max(map(len, several.values()))]
+    if respectively and len(paired) > 1:
+        for k in range(len(several[paired[0]])):
+            yield {name: (fillers[k],) if name in paired else fillers for name, fillers in found.items()}
+        return
+    rows: list[dict[str, tuple[Found, ...]]] = [{}]
+    for name, fillers in found.items():
+        single = not spec.role(name).many or (spec.name == "owns" and name == "site")
+        options = [(f,) for f in fillers] if single and len(fillers) > 1 and name in _DISTRIBUTED else [fillers if not single else fillers[:1]]
+        rows = [{**row, name: option} for row in rows for option in options]
+    yield from rows
+
+
 def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, ...]]:
     spec = ONTOLOGY.claim_type(frame.claim)
     roles: dict[str, tuple[Found, ...]] = {}
@@ -106,7 +135,7 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         if not fillers and role.types[0] in _TOLD_BY_KIND:
             fillers = [f for t in scene.line.near(token.i, role.types) if (f := t.found) and f.key not in used]
         if fillers:
-            roles[name] = tuple(fillers if role.many else fillers[:1])
+            roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
     if frame.topic:
         _by_topic(frame, scene, token, roles)
@@ -117,7 +146,7 @@ def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[F
     """Give the first needed role that the sentence leaves open to the firm spoken of."""
     topic = scene.topic
     missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
-    if topic is None or missing is None or not _subjectless(scene, token):
+    if topic is None or missing is None or ("subject" in frame.roles[missing] and not _subjectless(scene, token)):
         return
     taken = {f.key for fillers in roles.values() for f in fillers}
     if topic.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and topic.key not in taken:

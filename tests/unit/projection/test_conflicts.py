@@ -82,6 +82,7 @@ ANN = {"person": "Ann", "organization": "Alpha", "role": "CEO"}
         (("a", {"start": "2024"}), ("b", {}), 1),
         (("b", {"start": "2025-02-01"}), ("a", {}), 0),
         (("a", {"start": "2020", "end": "2025-01-10"}), ("a", {}), 0),  # on its last day
+        (("a", {"start": "2025-01-10"}), ("a", {}), 0),  # on its first
         (("a", {"start": "2024"}), ("b", {"title": "interim CEO"}), 0),
         (("a", {"start": "2024", "title": "co-CEO"}), ("b", {"start": "2024"}), 0),
         (("a", {"start": "2024"}), ("b", {"fact": "planned", "start": "2024"}), 0),
@@ -116,6 +117,7 @@ def test_a_state_told_and_denied_is_over_and_no_conflict() -> None:
         (("b", {}), 0),  # the article that tells of the sale
         (("a", {}), 0),
         (("c", {"end": "2025-01"}), 0),  # told as over
+        (("c", {"end": "2025-06-10"}), 1),  # not before its article's date
         (("c", {"fact": "planned"}), 0),
         (("c", {"operator": "Gamma"}), 0),
     ],

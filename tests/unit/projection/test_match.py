@@ -76,6 +76,8 @@ def test_without_the_first_role_two_other_parts_must_agree(second: Mapping[str, 
 def test_two_common_parties_suffice_and_one_of_two_pairs_does_not() -> None:
     assert _count("partners_with", {"party": ["Alpha", "Beta"]}, {"party": ["Beta", "Alpha"]}) == 1
     assert _count("partners_with", {"party": ["Alpha", "Beta"]}, {"party": ["Alpha", "Beta", "Gamma"]}) == 1
+    assert _count("partners_with", {"party": ["Alpha", "Beta"]}, {"party": ["Alpha"]}) == 2
+    assert _count("acquires", {"buyer": ["Alpha", "Beta"]}, {"buyer": ["Alpha", "Beta"]}) == 2  # of other roles they do not
     custody = {"purpose": "custody"}
     assert _count("partners_with", {"party": ["Alpha", "Beta"], **custody}, {"party": ["Alpha", "Gamma"], **custody}) == 2
     assert _count("partners_with", {"party": ["Alpha", "Beta"], **custody}, {"party": ["Alpha"], **custody}) == 1
@@ -108,6 +110,14 @@ def test_claims_with_most_parts_come_first() -> None:
     story.tell("b", "orders", buyer="Alpha", hardware="S21", quantity=500, fact="planned")
     story.tell("c", "orders", buyer="Alpha", hardware="S21", quantity=900, fact="planned")
     assert [len(f.claims) for f in facts_of(story.graph(), "orders")] == [1, 1, 1]
+
+
+def test_a_claim_that_differs_from_one_claim_of_a_fact_does_not_join_by_agreeing_with_another() -> None:
+    story = Story(a="2025-01-01", b="2025-01-02", c="2025-01-03")
+    story.tell("a", "develops", developer="Alpha", site="Mill", capacity="50 MW", count=2)
+    story.tell("b", "develops", developer="Alpha", site="Mill", amount="7 USD")
+    story.tell("c", "develops", developer="Alpha", site="Mill", capacity="90 MW")
+    assert [len(f.claims) for f in facts_of(story.graph(), "develops")] == [2, 1]
 
 
 LOAN = {"recipient": "Alpha", "funder": "Bank", "amount": "300 USD", "instrument": "loan", "start": "2025-02"}

@@ -202,6 +202,7 @@ def test_the_time_of_a_fact_is_that_of_the_claims_that_decide() -> None:
     plan = ("a", {"fact": "planned", "start": "2025-06", "end": "2025-08"})
     assert time(_fact(EVENT, plan)) == ("2025-06", "2025-08")
     assert time(_fact(EVENT, plan, ("b", {"start": "2025-02", "end": "2025-03"}))) == ("2025-02", "2025-03")
+    assert time(_fact(EVENT, plan, ("b", {}))) == ("None", "None")  # what was planned is not when it happened
     dated = ("a", {"start": "2024-12", "end": "2025-01"})
     assert time(_fact(EVENT, dated, ("b", {"start": "2024-12"}))) == ("2024-12", "2025-01")
     assert time(_fact(STATE, ("a", {"start": "2024"}), ("b", {"fact": "negated", "start": "2025-02"}))) == ("2024", "2025-02")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from typer import Typer
 
@@ -31,10 +32,10 @@ def _root() -> None:
     """Makes typer treat the application as a group; its help is ABOUT."""
 
 
-def main() -> None:
-    """Run the command line on the arguments of the process."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on the arguments (those of the process if none are given). Raises SystemExit with the exit code."""
     try:
-        app()
+        app(args=arguments, prog_name="claimstake")
     except ClaimstakeError as error:
         sys.stderr.write(f"claimstake: {error}\n")
         raise SystemExit(2 if isinstance(error, SettingsError | OntologyError) else 1) from error

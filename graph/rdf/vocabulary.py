@@ -137,11 +137,12 @@ def _values(ontology: Ontology) -> Iterator[Statement]:
 def _shortcuts(ontology: Ontology) -> Iterator[Statement]:
     """Plain edges between the two main ends of an actual fact."""
     for spec in ontology:
+        ends: dict[str, list[str]] = defaultdict(list)
         for shortcut in spec.shortcuts:
-            for name in {shortcut.edge, *(edge for _, edge in shortcut.names)}:
-                yield from _property(
-                    property_of(name), "Object", f"{spec.meaning}: from {shortcut.source} to {shortcut.target}, actual facts only"
-                )
+            for name in [edge for _, edge in shortcut.names] or [shortcut.edge]:
+                ends[name].append(f"from {shortcut.source} to {shortcut.target}")
+        for name, told in ends.items():
+            yield from _property(property_of(name), "Object", f"{spec.meaning}: {', or '.join(told)}; actual facts only")
 
 
 def _own() -> Iterator[Statement]:

@@ -1,0 +1,5 @@
+"""``python -m api.cli`` is ``claimstake``."""
+
+from api.cli import main
+
+main()

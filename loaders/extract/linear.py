@@ -33,6 +33,7 @@ class Grammar:
     relatives: frozenset[str]
     subject_relatives: frozenset[str]
     inverting: frozenset[str]
+    object_relatives: frozenset[str]
     breakers: frozenset[str]
     genitive: frozenset[str]
     agent: frozenset[str]
@@ -136,7 +137,11 @@ class Line:
             return "VerbForm=Part" in token.morph or token.lower.endswith(("ed", "é", "ée", "és", "ées"))
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         bare = not any(t.pos == "AUX" for t in group) and "VerbForm=Part" in token.morph and "Tense=Past" in token.morph
-        return bare and after is not None and after.lower in self.grammar.agent
+        if not bare or after is None:
+            return False
+        before = self.tokens[i - 1] if i else None
+        apposed = before is not None and before.text in (",", "(") and after.pos == "ADP"
+        return after.lower in self.grammar.agent or apposed
 
     def subjects(self, i: int, types: Types) -> list[Token]:
         """Names that stand as the subject of the verb at ``i``, with those coordinated before."""
@@ -163,21 +168,38 @@ class Line:
         return []
 
     def objects(self, i: int, types: Types, partitive: frozenset[str]) -> list[Token]:
-        """Names that stand as the object of the verb at ``i``, with those coordinated behind."""
-        loose = bool(set(types) & _LOOSE)
+        """Names that stand as the object of the verb at ``i``, with those coordinated behind; else what a relative clause is about."""
         for k in range(i + 1, self.end(i)):
-            if self.tokens[k].pos == "VERB" and not loose and "VerbForm=Inf" in self.tokens[k].morph:
+            word = self.tokens[k]
+            if self._is(k, types) and self._governed(i, k, partitive):
+                return self._after(k, types)
+            if word.pos == "VERB" and "VerbForm=Inf" in word.morph and not set(types) & _LOOSE:
                 break
-            if not self._is(k, types):
-                continue
-            start = self._phrase_start(k)
-            between = self.tokens[i + 1 : start]
-            if not any(t.pos == "ADP" or t.pos == "VERB" for t in between) and not any(t.found and t.found.type in types for t in between):
-                return self._after(k, types)
-            if start and self.tokens[start - 1].lower in self.grammar.genitive and (loose or any(t.lemma in partitive or t.amount for t in between)):
-                return self._after(k, types)
-            if loose:
-                return self._after(k, types)
+        return self._relative_object(i, types)
+
+    def _governed(self, i: int, k: int, partitive: frozenset[str]) -> bool:
+        """Whether the name at ``k`` is the object of the verb at ``i``: no preposition between, or "of" behind a noun for a part."""
+        start = self._phrase_start(k)
+        between = self.tokens[i + 1 : start]
+        found = self.tokens[k].found
+        if found is not None and found.type in _LOOSE:
+            return True
+        if not any(t.pos in ("ADP", "VERB") or (t.found and found and t.found.type is found.type) for t in between):
+            return True
+        genitive = start > 0 and self.tokens[start - 1].lower in self.grammar.genitive
+        return genitive and any(t.lemma in partitive or t.amount for t in between)
+
+    def _relative_object(self, i: int, types: Types) -> list[Token]:
+        """"a broker that X acquired", "the shop it bought": the name before the relative clause."""
+        first = self.group_start(i)
+        for k in range(first - 1, max(0, first - _PHRASE), -1):
+            word = self.tokens[k]
+            if word.lower in self.grammar.object_relatives and word.pos != "SCONJ":
+                return self.antecedent(k, types)
+            if word.text in (",", ";", ":") or word.pos in ("VERB", "AUX", "ADP"):
+                break
+            if word.found and word.found.how == "reference" and self.tokens[k - 1].pos in ("NOUN", "PROPN") and self.grammar.lang == "en":
+                return self.antecedent(k, types)
         return []
 
     def behind(self, i: int, words: Iterable[str], types: Types) -> list[Token]:
@@ -215,7 +237,7 @@ class Line:
                 continue
             if word.lower in self.grammar.breakers or (word.lower in self.grammar.relatives and word.pos != "SCONJ" and word.pos != "DET"):
                 return k
-            if finite(word) and k > own + 1:
+            if finite(word) and k > own + 1 and not (k == own + 2 and self.tokens[own + 1].pos == "CCONJ"):
                 return k
         return len(self.tokens)
 

@@ -156,7 +156,11 @@ def _hop_wire(hop: Hop, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 @app.command()
-def stats(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+def stats(
+    store: StoreOption = DEFAULT_STORE,
+    edges: Annotated[bool, typer.Option("--edges", help="Also the edges by type")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Count what the store holds.
 
     [bold]Example[/]
@@ -170,4 +174,6 @@ def stats(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> No
         return
     for name, count in counts.items():
         kind, _, rest = name.partition(":")
+        if kind == "edges" and rest and not edges:
+            continue
         say(f"{f'  {kind} {rest}' if rest else name:<32} {count:>10,}")

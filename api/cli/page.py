@@ -96,10 +96,10 @@ class Page:
             yield Text(f"  ! {item.kind}: {item.reason}", style="red")
 
 
-def bullet(text: Text) -> Table:
+def bullet(text: Text, mark: str = "•") -> Table:
     """A line of a list, its further lines under its first."""
     table = Table.grid(padding=(0, 1))
-    table.add_row("•", text)
+    table.add_row(Text(mark), text)
     return table
 
 
@@ -117,12 +117,12 @@ def _quote(source: Source, cited: dict[str, Article]) -> Text:
     return Text.assemble(told, (f"“{' '.join(claim.evidence.quote.split())}”", "italic"), by, f" [{list(cited).index(article.id) + 1}]")
 
 
-def _sources(cited: Mapping[str, Article]) -> Iterator[Text]:
+def _sources(cited: Mapping[str, Article]) -> Iterator[Text | Padding]:
     if cited:
         yield Text("\nSources", style="bold underline")
     for number, article in enumerate(cited.values(), 1):
         told = ", ".join(part for part in (article.title, article.publisher, article.day, article.url) if part)
-        yield Text.assemble(f"  [{number}] {told} ", (article.id, "dim"))
+        yield Padding(bullet(Text.assemble(f"{told} ", (article.id, "dim")), f"[{number}]"), (0, 0, 0, 2), expand=False)
 
 
 def make_page(view: View, entity: Entity, types: Sequence[str], where: Filter, quotes: int) -> Page:
@@ -134,12 +134,17 @@ def make_page(view: View, entity: Entity, types: Sequence[str], where: Filter, q
 
 
 def sources_of(view: View, facts: Sequence[Fact]) -> dict[str, tuple[Source, ...]]:
-    """The claims of facts with their articles, the newest first, those that say what the fact is before others."""
+    """The claims of facts with their articles, the newest first, one of each article before its others."""
     claims = {c.id: c for c in view.claims(facts=[f.id for f in facts], page=ALL)} if facts else {}
     records = {r.article.id: r for r in view.articles(sorted({c.evidence.article for c in claims.values()}))}
     found = {}
     for fact in facts:
         own = [claims[id_] for id_ in fact.claims if id_ in claims]
         own.sort(key=lambda c: (records[c.evidence.article].article.day, str(c.factuality) == str(fact.status), c.id), reverse=True)
-        found[fact.id] = tuple(Source(c, records[c.evidence.article]) for c in own)
+        found[fact.id] = tuple(Source(c, records[c.evidence.article]) for c in _each_article_first(own))
     return found
+
+
+def _each_article_first(claims: Sequence[Claim]) -> list[Claim]:
+    firsts = {c.evidence.article: c for c in reversed(claims)}
+    return sorted(claims, key=lambda c: firsts[c.evidence.article] is not c)

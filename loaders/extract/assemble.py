@@ -11,8 +11,9 @@ from graph.model import Claim, Evidence, Refusal
 from graph.ontology import ONTOLOGY, Factuality
 from loaders.extract.document import Document
 from loaders.extract.merge import join
-from loaders.extract.modality import Modality, factuality
+from loaders.extract.modality import Modality, factuality, own_factuality
 from loaders.extract.raw import Raw
+from loaders.extract.standing import standing
 from loaders.extract.speaker import Quotation, quotations, speaker_of
 from loaders.extract.timing import time_of
 
@@ -51,7 +52,8 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     if raw.label:
         raw.factuality = raw.factuality or Factuality.ACTUAL
         return raw
-    told = factuality(raw.sentence, raw.trigger, lists)
+    told = own_factuality(raw.sentence, raw.trigger, lists) if raw.apposed else factuality(raw.sentence, raw.trigger, lists)
+    told = standing(raw, told, lists)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
     if raw.type != "reports" and raw.time is None:

@@ -96,6 +96,7 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
 
 def _filled(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> Raw | None:
     candidate = Raw(frame.claim, frame.id, scene.sentence, token, roles, confidence=frame.confidence, factuality=frame.factuality)
+    candidate.apposed = frame.kind != "verb" and any("bearer" in places for places in frame.roles.values())
     for name, option in frame.fixed.items():
         candidate.put(name, option, (token.start, token.end))
     for rule in frame.values:

@@ -1,4 +1,7 @@
-"""Factuality of a trigger: what governs it (plan, deny, consider), its auxiliaries and mood, negation, and words beside it."""
+"""Factuality of a trigger: what governs it (plan, deny, consider), its auxiliaries and mood, negation, and words beside it.
+
+Read twice: along the dependencies, and along the order of the words before an infinitive, which the parser often hangs wrong.
+"""
 
 from __future__ import annotations
 
@@ -16,43 +19,74 @@ _F = Factuality
 _RANK = {_F.ACTUAL: 0, _F.PLANNED: 1, _F.POSSIBLE: 2, _F.NEGATED: 3}
 _UP = ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod", "nsubj:pass", "nsubj", "aux", "conj", "pcomp", "dep", "compound", "appos", "root")
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "aux", "pcomp", "dep")
+_BEFORE = 12  # tokens before an infinitive in which what governs it stands
+_AFTER = 6  # tokens behind a noun in which "is planned" stands
 
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Word lists of a language: ``governors`` (lemma -> factuality), ``modals`` (auxiliary word -> factuality), ``words`` (beside it)."""
+    """Word lists of a language, see ``modality.yaml``; the tables lead from a lemma or word to the factuality that it gives."""
 
     lang: str
     governors: Mapping[str, Factuality]
+    infinitive: Mapping[str, Factuality]
     nouns: Mapping[str, Factuality]
     modals: Mapping[str, Factuality]
     words: Mapping[str, Factuality]
     negations: frozenset[str]
-    undone: frozenset[str]
+    purpose: frozenset[str]
+    achieved: frozenset[str]
+    closed: frozenset[str]
+    contract: frozenset[str]
+    open: frozenset[str]
+    intent: frozenset[str]
+    agreed: frozenset[str]
+    pending: frozenset[str]
+    announcing: frozenset[str]
+    denials: frozenset[str]
     speech: frozenset[str]
+
+
+_TABLES = ("governors", "infinitive", "nouns", "modals", "words")
 
 
 def load_modality(lang: str) -> Modality:
     """The lists of ``loaders/languages/LANG/modality.yaml``."""
     raw = yaml.load(files("loaders.languages").joinpath(lang, "modality.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
-
-    def table(name: str) -> dict[str, Factuality]:
-        return {word: Factuality(kind) for kind, words in raw[name].items() for word in words}
-
-    return Modality(lang, table("governors"), table("nouns"), table("modals"), table("words"), frozenset(raw["negations"]),
-                    frozenset(raw["undone"]), frozenset(raw["speech"]))  # fmt: skip
+    tables = {name: {word: Factuality(kind) for kind, words in raw[name].items() for word in words} for name in _TABLES}
+    lists = {name: frozenset(words) for name, words in raw.items() if name not in _TABLES}
+    return Modality(lang, **tables, **lists)
 
 
 def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
     """The factuality with which a sentence tells what ``trigger`` names; actual when nothing says otherwise."""
+    own = lists.governors.get(trigger.lemma, _F.ACTUAL) if trigger.pos == "VERB" else _F.ACTUAL
+    told = _worse(_along_heads(sentence, trigger, lists), _along_words(sentence, trigger, lists))
+    return _worse(told, own if own is not _F.NEGATED else _F.ACTUAL)
+
+
+def _table(table: Mapping[str, Factuality], sentence: Sentence, token: Token) -> Factuality | None:
+    """What a table says of a word, or of the word with its particle ("call off", "walk away")."""
+    after = sentence.tokens[token.i + 1].lower if token.i + 1 < len(sentence.tokens) else ""
+    return table.get(f"{token.lemma} {after}") or table.get(token.lemma)
+
+
+def own_factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
+    """What the trigger's own auxiliaries, adverbs and negation say, whatever its sentence tells of (for nouns in apposition)."""
+    own = _own(sentence, trigger, lists)
+    copula = any(t.lower in lists.negations for t in sentence.tokens[max(0, trigger.i - 4) : trigger.i])
+    return _F.NEGATED if copula and any(True for _ in sentence.children(trigger.i, "cop")) else own
+
+
+def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
     best = _own(sentence, trigger, lists)
     node = trigger
     for _ in range(8):
         head = sentence.head(node)
         if head is None or node.dep.split(":")[0] not in _UP or node.dep.startswith("acl:relcl"):
             break
-        if head.lemma in lists.speech:
-            return _reported(sentence, node, best, lists)
+        if head.lemma in lists.speech and head.pos in ("VERB", "AUX"):
+            return _reported(sentence, node, head, best, lists)
         if node.dep == "conj" and head.pos in ("VERB", "AUX"):
             if _finite(sentence, node):
                 break
@@ -65,8 +99,12 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
     return best
 
 
-def _reported(sentence: Sentence, node: Token, best: Factuality, lists: Modality) -> Factuality:
-    """The conditional that depends on "a annoncé que" is the future in the past: a plan, not hearsay."""
+def _reported(sentence: Sentence, node: Token, head: Token, best: Factuality, lists: Modality) -> Factuality:
+    """A denial denies. The conditional that depends on "a annoncé que" is the future in the past: a plan, not hearsay."""
+    if head.lemma in lists.denials and _own(sentence, head, lists) is not _F.NEGATED:
+        return _F.NEGATED
+    if node.pos in ("NOUN", "PROPN"):
+        best = _worse(best, _own(sentence, head, lists))
     moods = [node.morph, *(t.morph for t in sentence.children(node.i, "aux", "cop"))]
     told = any("Mood=Cnd" in m for m in moods) and node.dep.startswith(("ccomp", "xcomp"))
     compound = any("Mood=Cnd" in t.morph and t.lemma in ("avoir", "être") for t in sentence.children(node.i, "aux"))
@@ -86,10 +124,12 @@ def _governed(sentence: Sentence, node: Token, head: Token, lists: Modality) -> 
     found = _F.ACTUAL
     table = lists.governors if head.pos in ("VERB", "AUX", "ADJ") else lists.nouns
     if node.dep not in ("advcl",) or "VerbForm=Inf" not in node.morph:
-        found = table.get(head.lemma, _F.ACTUAL)
-    if node.dep == "advcl":
-        return found if found is _F.NEGATED else _F.ACTUAL
+        found = _table(table, sentence, head) or _F.ACTUAL
     own = _own(sentence, head, lists)
+    if node.dep == "advcl":
+        if "VerbForm=Part" in node.morph and own is _F.PLANNED and not any(True for _ in sentence.children(node.i, "aux", "mark")):
+            return own
+        return found if found is _F.NEGATED else _F.ACTUAL
     if found is _F.NEGATED and own is _F.NEGATED:
         return _F.ACTUAL
     return _worse(found, own)
@@ -105,8 +145,6 @@ def _own(sentence: Sentence, token: Token, lists: Modality) -> Factuality:
         found = _worse(found, lists.modals.get(word, _F.ACTUAL) if child.dep.startswith(("aux", "cop")) else lists.words.get(word, _F.ACTUAL))
         if lists.lang == "fr" and child.dep.startswith(("aux", "cop")):
             found = _worse(found, _french_mood(child))
-    if token.lemma in lists.undone and token.pos == "VERB":
-        found = _worse(found, _F.ACTUAL)
     if lists.lang == "fr" and token.pos in ("VERB", "AUX"):
         found = _worse(found, _french_mood(token))
     return found
@@ -121,3 +159,72 @@ def _french_mood(token: Token) -> Factuality:
 
 def _worse(a: Factuality, b: Factuality) -> Factuality:
     return a if _RANK[a] >= _RANK[b] else b
+
+
+def _along_words(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
+    """The factuality by the words before an infinitive or behind a noun."""
+    if trigger.pos in ("NOUN", "PROPN"):
+        return _behind_noun(sentence, trigger, lists)
+    if not _is_infinitive(sentence, trigger):
+        return _F.ACTUAL
+    for k in range(trigger.i - 1, max(-1, trigger.i - 1 - _BEFORE), -1):
+        word = sentence.tokens[k]
+        if word.text in (";", ":") or word.found or word.amount:
+            if word.text in (";", ":"):
+                break
+            continue
+        told = _telling(sentence, word, lists)
+        if told is not None:
+            told = _worse(told, _softened(sentence, k, lists))
+            denied = any(t.lower in lists.negations for t in sentence.tokens[max(0, k - 3) : k + 3] if t.i < trigger.i)
+            return _F.NEGATED if denied and told is not _F.NEGATED else _F.ACTUAL if denied else told
+        if word.pos == "VERB" and "VerbForm=Fin" in word.morph:
+            break
+    return _F.PLANNED if _purposive(sentence, trigger, lists) else _F.ACTUAL
+
+
+def _softened(sentence: Sentence, k: int, lists: Modality) -> Factuality:
+    """"would be ready to", "seraient prêts à": what the words right before a governing word make of it."""
+    found = _F.ACTUAL
+    for word in sentence.tokens[max(0, k - 3) : k]:
+        if word.pos in ("AUX", "VERB") and lists.lang == "fr":
+            found = _worse(found, _french_mood(word) if "Mood=Cnd" in word.morph else _F.ACTUAL)
+        if lists.modals.get(word.lower) is _F.POSSIBLE:
+            found = _F.POSSIBLE
+    return found
+
+
+def _telling(sentence: Sentence, word: Token, lists: Modality) -> Factuality | None:
+    """The factuality that a word gives to an infinitive behind it; None for words that say nothing of it."""
+    if word.lemma in lists.achieved and word.pos in ("VERB", "ADJ"):
+        return _F.ACTUAL
+    if word.pos in ("VERB", "AUX", "ADJ"):
+        mood = _french_mood(word) if lists.lang == "fr" and "Mood=Cnd" in word.morph else _F.ACTUAL
+        told = _table(lists.governors, sentence, word) or lists.infinitive.get(word.lemma) or lists.modals.get(word.lower)
+        return _worse(told, mood) if told else None
+    return lists.nouns.get(word.lemma) if word.pos == "NOUN" else None
+
+
+def _is_infinitive(sentence: Sentence, trigger: Token) -> bool:
+    before = sentence.tokens[trigger.i - 1] if trigger.i else None
+    return "VerbForm=Inf" in trigger.morph or (before is not None and before.lower == "to")
+
+
+def _purposive(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
+    """"to build", "pour construire": what money is raised for is a plan. A perfect infinitive is none."""
+    before = [t.lower for t in sentence.tokens[max(0, trigger.i - 3) : trigger.i]]
+    return any(word in lists.purpose for word in before) and not {"have", "avoir", "être"} & set(before)
+
+
+def _behind_noun(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
+    """"A second phase is planned": a participle behind the noun; "planned", "no", "proposed" right before it."""
+    found = _F.ACTUAL
+    for word in sentence.tokens[max(0, trigger.i - 3) : trigger.i]:
+        found = _worse(found, lists.words.get(word.lower, _F.ACTUAL) if not word.found else _F.ACTUAL)
+    for k in range(trigger.i + 1, min(len(sentence.tokens), trigger.i + 1 + _AFTER)):
+        word = sentence.tokens[k]
+        if word.text in (",", ";", ":") or word.pos == "CCONJ":
+            break
+        participle = word.lower in lists.words and word.pos in ("VERB", "ADJ") and sentence.tokens[k - 1].lemma in ("be", "être", "remain")
+        found = _worse(found, lists.words[word.lower] if participle else _F.ACTUAL)
+    return found

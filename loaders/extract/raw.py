@@ -16,6 +16,7 @@ class Raw:
     """``rule`` names what found it; ``trigger`` is the word that says it. ``label`` marks what the article itself says in passing
 
     ("Bitfarms CEO Ben Gagnon"): no speaker, no time of its own, actual unless ``factuality`` says otherwise.
+    ``apposed`` marks a noun beside a name ("X, owner of Y") that the sentence's own verb says nothing of.
     ``spans`` are those of values (and of the time once read), by name.
     """
 
@@ -28,6 +29,7 @@ class Raw:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     confidence: float = 0.8
     label: bool = False
+    apposed: bool = False
     factuality: Factuality | None = None
     time: Interval | None = None
     speaker: Found | None = None

@@ -70,14 +70,39 @@ def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
         return token
     if token.pos == "VERB":
         infinitive = forms.infinitive(token.lower)
-        return replace(token, lemma=infinitive) if infinitive else token
+        return replace(token, lemma=infinitive, morph=mood(token.lower, infinitive) or token.morph) if infinitive else token
     if token.pos not in _TAGGED:
         return token
     nominal = token.lower in forms.nouns or token.lemma in forms.nouns
     infinitive = forms.infinitive(token.lower)
     if infinitive and (not nominal or _after_auxiliary(tokens, token) or predicates(tokens, token)):
-        return replace(token, lemma=infinitive, pos="VERB", morph=_morph(token.lower))
+        return replace(token, lemma=infinitive, pos="VERB", morph=mood(token.lower, infinitive) or _morph(token.lower))
     return token
+
+
+_STEMS = {  # of the future and conditional, where the infinitive does not give it
+    "avoir": "aur", "être": "ser", "faire": "fer", "aller": "ir", "pouvoir": "pourr", "devoir": "devr", "vouloir": "voudr", "venir": "viendr",
+    "voir": "verr", "savoir": "saur", "falloir": "faudr", "envoyer": "enverr", "acquérir": "acquerr", "recevoir": "recevr", "prévoir": "prévoir",
+}  # fmt: skip
+
+
+def mood(word: str, infinitive: str) -> str:
+    """The features of a French form in the conditional or the future, read from its spelling; empty for other forms."""
+    stems = {_STEMS.get(infinitive, ""), infinitive.removesuffix("e"), infinitive[:-4] + "iendr" if infinitive.endswith("enir") else ""}
+    if infinitive.endswith("er"):  # "cédera", "achètera", "jettera"
+        stems.add(infinitive[:-3].translate(_GRAVE) + infinitive[-3:])
+        stems.add(infinitive[:-2] + infinitive[-3] + "er")
+    for stem in sorted(s for s in stems if len(s) > 1):
+        if word.startswith(stem):
+            ending = word[len(stem) :]
+            if ending in ("ait", "aient", "ais", "ions", "iez"):
+                return "Mood=Cnd|Tense=Pres|VerbForm=Fin"
+            if ending in ("a", "ont", "ai", "ons", "ez"):
+                return "Mood=Ind|Tense=Fut|VerbForm=Fin"
+    return ""
+
+
+_GRAVE = str.maketrans("eé", "èè")
 
 
 def _after_auxiliary(tokens: list[Token], token: Token) -> bool:
@@ -92,6 +117,8 @@ def predicates(tokens: list[Token], token: Token) -> bool:
     after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     if before is None or after is None or before.found is None or before.found.type not in _ACTORS or before.found.how == "adjective":
         return False
+    if after.pos == "VERB" and "VerbForm=Inf" in after.morph:
+        return True
     return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
 
 

@@ -1,0 +1,58 @@
+"""What a contract, a takeover or a ruling is worth by its kind: signed deals hold, takeovers hold when closed (settled cases of the ontology)."""
+
+from __future__ import annotations
+
+from graph.ontology import Factuality
+from loaders.extract.document import Sentence, Token
+from loaders.extract.modality import Modality
+from loaders.extract.raw import Raw
+
+_F = Factuality
+_CONTRACTS = ("hosts", "supplies_power", "orders")
+_DEALS = ("hosts", "supplies_power", "orders", "partners_with", "acquires", "merges_with", "finances")
+_TAKEOVERS = ("acquires", "merges_with")
+
+
+def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
+    """The factuality of a raw claim, given what its sentence tells of the trigger."""
+    words = _words(raw.sentence)
+    if raw.type in _DEALS and told is _F.ACTUAL and words & lists.intent:
+        return _F.PLANNED
+    if raw.type == "finances" and told is _F.PLANNED and words & lists.agreed and not words & lists.open:
+        return _F.ACTUAL
+    if raw.type in _CONTRACTS and told is _F.PLANNED:
+        return _F.ACTUAL if words & lists.contract and not words & lists.open else told
+    if raw.type in _TAKEOVERS and told is _F.ACTUAL and raw.factuality is None:
+        return told if _closed(raw, words, lists) else _F.PLANNED
+    if raw.type == "approves" and raw.values.get("decision") == "approved":
+        return _ruling(raw, told, words, lists)
+    return told
+
+
+def _words(sentence: Sentence) -> set[str]:
+    return {t.lower for t in sentence.tokens} | {t.lemma for t in sentence.tokens}
+
+
+def _closed(raw: Raw, words: set[str], lists: Modality) -> bool:
+    """Whether a takeover is told as done: in the past tense, or by a word that closes it."""
+    if words & lists.closed:
+        return True
+    trigger = raw.trigger
+    if trigger.pos in ("NOUN", "PROPN"):
+        return False
+    return not _presently(raw.sentence, trigger)
+
+
+def _presently(sentence: Sentence, trigger: Token) -> bool:
+    """"is buying": the progressive of a deal that goes on. (The plain present of headlines tells deals done as often as not.)"""
+    auxiliaries = [t for t in sentence.children(trigger.i, "aux")]
+    progressive = trigger.lower.endswith("ing") and trigger.pos == "VERB"
+    return progressive and any(t.lemma == "be" and "Tense=Pres" in t.morph for t in auxiliaries)
+
+
+def _ruling(raw: Raw, told: Factuality, words: set[str], lists: Modality) -> Factuality:
+    """"has not yet approved" is pending, and so is "would have to approve"."""
+    if told is _F.NEGATED and words & lists.pending:
+        raw.values["decision"] = "pending"
+        return _F.ACTUAL
+    return told

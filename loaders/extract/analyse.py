@@ -99,7 +99,8 @@ def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
 def facts_of(gazetteer: Gazetteer, key: str) -> Facts:
     """What the gazetteer says of a firm that a reference can agree or disagree with."""
     row = gazetteer.attributes(key)
-    return Facts(frozenset(a for a in row.get("activities", "").split(",") if a), row.get("country", "").lower())
+    activities = frozenset(a for a in row.get("activities", "").split(",") if a)
+    return Facts(activities, row.get("country", "").lower(), "media" in activities or key in _STOCK_EXCHANGES)
 
 
 def published_day(article: Article) -> date | None:

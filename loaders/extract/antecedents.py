@@ -16,10 +16,13 @@ from loaders.extract.document import Found
 from loaders.text.sentences import Sentence as SentenceSpan
 
 _E = EntityType
+_LEADS = 0.8  # what the first firm of its sentence, no object of a preposition, weighs more
+_MAIN = 0.9  # what the firm that the article is about weighs more
 _BACK = 4  # sentences that are searched for the firm meant
 _MOST = 24  # names that are weighed for one reference; keeps the time linear
 _NAMINGS = 6  # first namings whose surroundings are read
 _WINDOW = 70  # characters around a name in which its description stands
+_OBLIQUE = re.compile(r"(?<![\w])(?:with|from|by|to|of|for|at|in|on|avec|par|à|chez|pour|sur|auprès de|auprès d['’])[\s\u00a0]$", re.IGNORECASE)
 _MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
 
 
@@ -29,6 +32,7 @@ class Facts:
 
     activities: frozenset[str] = frozenset()
     country: str = ""
+    aside: bool = False  # a stock exchange or medium: told of in passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,11 @@ class Antecedents:
         best_score = 0.0
         seen: dict[str, float] = {}
         before = self._before(at, here)
-        first = {place: firm.key for place, firm in sorted(((self.sentence(f.start), f) for f in reversed(before)), key=lambda row: -row[1].start)}
+        first: dict[int, str] = {}
+        for f in sorted(before, key=lambda f: (bool(_OBLIQUE.search(self.text, max(0, f.start - 12), f.start)), f.start)):
+            first.setdefault(self.sentence(f.start), f.key)
         for firm in before:
-            score = self._score(firm, at, here, clue) + (0.8 if first[self.sentence(firm.start)] == firm.key else 0.0)
+            score = self._score(firm, at, here, clue) + (_LEADS if first[self.sentence(firm.start)] == firm.key else 0.0)
             seen[firm.key] = max(seen.get(firm.key, -9.0), score)
             if best is None or seen[firm.key] > best_score:
                 best, best_score = firm, seen[firm.key]
@@ -122,7 +128,7 @@ class Antecedents:
             return near + 2.0 * firm.start / max(1, len(self.text)) + self._agreement(firm, clue)
         score = near
         if self.main and firm.key == self.main.key:
-            score += 0.9
+            score += _MAIN
         if firm.key in self._sources:
             score -= 3.0
         return score + self._agreement(firm, clue)
@@ -166,7 +172,7 @@ class Antecedents:
 
     def _is_source(self, firm: Found) -> bool:
         """Whether a firm is a news source of the article: a medium or agency, or told of only as "according to X", "(X)" in a dateline."""
-        if self.known(firm.key).activities and "media" in self.known(firm.key).activities:
+        if self.known(firm.key).aside:
             return True
         before, after = self.text[max(0, firm.start - 16) : firm.start], self.text[firm.end : firm.end + 4]
         agency = bool(re.search(r"[(/]$", before)) and bool(re.match(r"\)? ?[-–—/)]", after)) and self.sentence(firm.start) <= 3

@@ -12,7 +12,8 @@ from graph.ontology import EntityType
 from loaders.extract.activities import ActivityHit
 from loaders.extract.descriptions import Description, descriptions
 from loaders.extract.document import Document, Found, Token
-from loaders.extract.offices import offices
+from loaders.extract.antecedents import Antecedents, Known, nothing_known
+from loaders.extract.offices import offices, successions
 from loaders.extract.possession import possessions
 from loaders.extract.raw import Raw, simple
 from loaders.extract.skeleton import Skeleton, skeleton
@@ -39,12 +40,15 @@ _OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subs
 _UNIT_NAME = re.compile(r"<C(?P<p>\d+)>[^<.;]{0,60}? (?:sa|leur|its|their) (?:[\w-]+ ){0,2}?(?:filiale|branche|subsidiary|unit|arm|division)(?: [\w-]+){0,3}? <C(?P<c>\d+)>")
 
 
-def attributes(doc: Document, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
+def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = nothing_known) -> Iterator[Raw]:
     """All claims that stand beside names, in the order of the text. ``labels`` are the label phrases found in the whole text."""
+    antecedents = Antecedents(doc.text, doc.found, [s.span for s in doc.sentences], known)
+    held: list[Raw] = []
     for sentence in doc.sentences:
         skel = skeleton(sentence)
         inside = [h for h in labels if sentence.start <= h.start and h.end <= sentence.end]
-        yield from offices(doc, skel)
+        held += offices(doc, skel, antecedents)
+        held += successions(doc, skel, held)
         yield from _listings(skel)
         yield from _seats(skel)
         yield from _parents(skel)
@@ -52,6 +56,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
         yield from possessions(skel)
         for description in descriptions(sentence):
             yield from _described(doc, description, inside)
+    yield from held
 
 
 def _claim(type_: str, rule: str, skel: Skeleton, roles: dict[str, str]) -> Iterator[Raw]:

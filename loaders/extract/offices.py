@@ -1,157 +1,203 @@
-"""Offices of persons: title phrases, with the person and the organization that stand at them."""
+"""Offices of persons: titles with the person and the organization that stand at them, and verbs that say an office ("who runs X")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.ontology import EntityType, Factuality
-from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.antecedents import Antecedents, Clue
+from loaders.extract.document import Document, Found, Token
 from loaders.extract.raw import Raw, simple
 from loaders.extract.skeleton import Skeleton
-from loaders.extract.words import read_yaml
+from loaders.extract.tenures import Change, Tenures, load_tenures
+from loaders.extract.titles import Title, load_titles
 
 _E = EntityType
+_ORGS = (_E.COMPANY, _E.AUTHORITY)
+_SMALL = r"(?:the|its|his|her|their|our|a|an|new|old|current|interim|acting|longtime|global|deputy|group|first|sole|as|le|la|l'|son|sa|un|une|leur|notre|actuel|actuelle|nouveau|nouvelle|comme|en|qualité|tant|que|de|au|poste|du|fonctions|also|now|today|still|at|present|aujourd'hui|désormais|également|toujours|to|post|of|role|job|position)"
+_OF = r"(?:of|at|for|from|with|in|de|du|d'|des|chez|à|au)"
+_ORG_AFTER = re.compile(rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>")
+_ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>(?: 's| ’s| s’| ')?(?: {_SMALL})*(?: (?:former|outgoing|ex|ancien|ancienne|future|\w+))?(?: -)?,? ?$")
+_PERSON_AFTER = re.compile(
+    rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?(?P<comma>,|:|–|—|-)? ?(?:is |est )?(?:mr\.? |ms\.? |m\. |mme |dr\.? |me |councillor |professor )?<P(?P<i>\d+)>"
+)
+_PERSON_BEFORE = re.compile(
+    rf"<P(?P<i>\d+)>(?: \([^)]*\))?(?: ,? ?<n\d+>)? ?(?P<comma>,|\(|–|—|-|:)? ?(?P<link>(?:(?:who|qui|that) )?(?:[\w'’-]+ ){{0,4}}?)(?:{_SMALL} )*(?:<[CU]\d+>(?: 's| ’s| ')? )?(?:(?:former|outgoing|ex|ancien|ancienne|\w+) )?(?:- )?$"
+)
+_PERSON_AS = re.compile(rf"<P(?P<i>\d+)>(?P<link>[^<]{{0,40}}(?:<[^P]\d+>[^<;.]{{0,30}}){{0,3}}) ?,? (?:as|to|to be|comme|en tant que|en qualité de|au poste de|à la|au titre de)(?: {_SMALL})*(?: <[CU]\d+>(?: 's| ’s| ')?)?(?: [\w-]+)?(?: -)? $")
+_OWN = re.compile(r"^(?:<P\d+> )?(?:of|at|from|chez|de|d') (?:the |la |l' )?<[CU](?P<i>\d+)>")
+_SPOKEN = 14  # characters between a title's person and the verb that ends or begins the tenure
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
-    """Title phrases (lower case) with their role, as one pattern over a skeleton."""
+class _Place:
+    """A group of titles in a sentence, with what stands before and after it."""
 
-    pattern: re.Pattern[str]
-    roles: Mapping[str, str]
+    skel: Skeleton
+    group: list[Title]
 
-    def role(self, phrase: str) -> str:
-        """The ontology's role of a phrase that the pattern matched."""
-        if phrase in self.roles:
-            return self.roles[phrase]
-        for known, role in self.roles.items():
-            if "{x}" in known and phrase.startswith(known.split("{x}")[0]):
-                return role
-        return "other"
+    @property
+    def before(self) -> str:
+        """The skeleton before the first title."""
+        return self.skel.string[: self.group[0].start]
 
-
-@lru_cache(maxsize=8)
-def load_titles(lang: str) -> Titles:
-    """The titles of a language."""
-    roles: dict[str, str] = {}
-    for role, phrases in read_yaml(lang, "titles.yaml").items():
-        for phrase in phrases:
-            roles.setdefault(_spaced(phrase.lower()), role)
-    patterns = []
-    for phrase in sorted(roles, key=lambda p: (-len(p), p)):
-        patterns.append(re.escape(phrase).replace(re.escape("{x}"), r"(?:(?!of |de |d' |chez |at )[\w&’'-]+(?: (?:and|&|et) [\w-]+)?(?: [\w-]+)?)"))
-    ordered = sorted(patterns, key=len, reverse=True)
-    return Titles(re.compile(rf"(?<![\w<-])(?:{'|'.join(ordered)})(?![\w>-])"), dict(sorted(roles.items(), key=lambda kv: -len(kv[0]))))
+    @property
+    def after(self) -> str:
+        """The skeleton behind the last title."""
+        return self.skel.string[self.group[-1].end :]
 
 
-def _spaced(phrase: str) -> str:
-    """As the tokenizers split it: hyphens and apostrophes apart where they do so."""
-    return phrase
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """The person of a title; ``link`` is what stands between the two, ``first`` whether the title comes before the person."""
+
+    token: Token
+    link: str
+    first: bool
 
 
-_OF = r"(?: ?,)? (?:of|at|for|from|de|du|d'|chez|with|the|l'|la|le|des|and co-founder of|et cofondateur de)"
-_ORG_AFTER = re.compile(rf"^(?: (?:and|et|&) [\w'’ -]{{2,40}}?)?(?:{_OF})+ (?:[^<,.;]{{0,40}}? )?<(?P<k>[CU])(?P<i>\d+)>")
-_ORG_BEFORE = re.compile(r"<(?P<k>[CU])(?P<i>\d+)>(?: 's| ’s| s’| ')?(?: (?:interim|acting|new|former|current|longtime|global|deputy|outgoing|\w+))?,? ?$")
-_PERSON_AFTER = re.compile(
-    r"^(?: (?:and|et|&) [\w'’ -]{2,40}?)?(?:(?:(?: ?,)? (?:of|at|de|du|d'|chez|the|l'|la)+)+ (?:[^<,.;]{0,30}? )?<[CU]\d+>)?(?: \( ?[\w -]{2,8} ?\))? ?,? ?(?:is |est )?(?:mr\.? |ms\.? |m\. |mme |dr\.? )?<P(?P<i>\d+)>"
-)
-_PERSON_BEFORE = re.compile(
-    r"<P(?P<i>\d+)>(?: \([^)]*\))? ?(?:,|\(|–|—|-)? ?(?:\w+ ){0,1}?(?:(?:who )?(?:is|was|serves|served|serving|acts|remains|est|était|occupe|reste|devient|became|becomes|named|appointed|as|comme)? ?){0,3}"
-    r"(?:(?:also|named|appointed|as|the|its|their|a|an|our|le|la|son|sa|leur|l'|un|une|au poste de|poste de|the company 's|nommée?|former|ex|ancien|ancienne|new|nouveau|nouvelle|interim|actuel|current|longtime|,) ?-? ?){0,4}"
-    r"(?:<[CU]\d+>(?: 's| ’s)? )?(?:\w+ )?$"
-)
-_FORMER = re.compile(r"\b(?:former|ex|ex-|ancien|ancienne|then|one-time|previously|précédemment|anciennement)\b ?-? ?(?:<[CU]\d+>(?: 's)? )?(?:\w+ )?$")
-_APPOINTS = re.compile(
-    r"\b(?:appoint(?:s|ed|ment)?|nam(?:es|ed|ing)|hir(?:es|ed|ing)|promot(?:es|ed|ion)|recruit(?:s|ed)|tapp(?:s|ed)|joins?|joined|becomes|became|takes over|succeeds?|succeeded|replaces?|replacing|elected|elevated|"
-    r"nomm(?:e|é|ée|ant|ination)|recrut(?:e|é|ée)|promu(?:e)?|devient|deviendra|rejoint|succède|remplace|nomination|désigné(?:e)?|prend (?:la tête|les rênes)|arrive)\b"
-)
-_LEAVES = re.compile(
-    r"\b(?:resign(?:s|ed|ation|ing)?|step(?:s|ped|ping)? down|leav(?:es|ing)|left|depart(?:s|ed|ure|ing)?|retir(?:es|ed|ing|ement)|oust(?:ed|er)|fired|dismissed|quits?|outgoing|removed|"
-    r"démission(?:ne|né|naire|er)?|quitt(?:e|é|er)|départ|part|limogé(?:e)?|évincé(?:e)?|cède sa place|remercié(?:e)?|se retire)\b"
-)
-
-
-def offices(doc: Document, skel: Skeleton) -> Iterator[Raw]:
-    """holds_role claims of a sentence: each title with its person and organization."""
-    titles = load_titles(doc.pack.code)
+def offices(doc: Document, skel: Skeleton, antecedents: Antecedents) -> Iterator[Raw]:
+    """holds_role claims of a sentence."""
     persons = [t for t in skel.sentence.tokens if t.found and t.found.type is _E.PERSON]
     if not persons:
         return
+    tenures = load_tenures(doc.pack.code)
     seen: set[tuple[str, str, str]] = set()
-    for match in titles.pattern.finditer(skel.string):
-        raw = _office(doc, skel, match, titles.role(match.group()))
-        if raw:
-            key = (raw.roles["person"][0].key, raw.roles["organization"][0].key, str(raw.values["role"]))
-            if key not in seen:
-                seen.add(key)
-                yield raw
+    rows: list[Raw] = []
+    for group in load_titles(doc.pack.code).groups(skel.string):
+        rows += _titled(doc, _Place(skel, group), antecedents, tenures)
+    rows += _told(doc, skel, antecedents, tenures)
+    for raw in rows:
+        key = (raw.roles["person"][0].key, raw.roles["organization"][0].key, str(raw.values["role"]))
+        if key not in seen:
+            seen.add(key)
+            yield raw
 
 
-def _office(doc: Document, skel: Skeleton, match: re.Match[str], role: str) -> Raw | None:
-    before, after = skel.string[: match.start()], skel.string[match.end() :]
-    person = _person(skel, before, after)
-    if person is None or person.found is None:
-        return None
-    organization = _organization(doc, skel, before, after, person)
-    if organization is None:
-        return None
-    trigger = skel.sentence.tokens[skel.index(match.start())]
-    raw = simple("holds_role", "attribute/office", skel.sentence, trigger, {"person": person.found, "organization": organization}, 0.85)
-    span = skel.span(match.start(), match.end())
-    raw.put("role", role, span)
+def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Tenures) -> Iterator[Raw]:
+    holder = _holder(place)
+    if holder is None or holder.token.found is None:
+        return
+    change = tenures.change(place.skel.string, (place.group[0].start, place.group[-1].end), place.skel.at[holder.token.i], holder.link)
+    explicit = any(t.role in tenures.explicit or tenures.served.search(t.text) for t in place.group)
+    organization = _organization(place, holder, antecedents, explicit)
+    if organization is None or organization.key == holder.token.found.key:
+        return
+    for title in place.group:
+        if title.role == "official" and organization.type is not _E.AUTHORITY:
+            continue
+        for person in (holder.token.found, *_partners(place, holder, title)):
+            yield _claim(doc, place.skel, title, (person, organization), change)
+
+
+def _claim(doc: Document, skel: Skeleton, title: Title, who: tuple[Found, Found], change: Change) -> Raw:
+    span = skel.span(title.start, title.end)
+    trigger = skel.sentence.tokens[skel.index(title.start if change.at is None else change.at)]
+    raw = simple("holds_role", "attribute/office", skel.sentence, trigger, {"person": who[0], "organization": who[1]}, 0.85)
+    raw.put("role", title.role, span)
     raw.put("title", doc.text[span[0] : span[1]], span)
-    change, where = _change(skel, before, match)
-    raw.put("change", change, where or span)
-    raw.label = change == "holds"
-    if change != "holds":
-        raw.trigger = _change_trigger(skel, where) or trigger
-    raw.factuality = None if change != "holds" else Factuality.ACTUAL
+    raw.put("change", change.kind, skel.span(change.at, change.at + 1) if change.at is not None else span)
+    raw.label = change.label
+    raw.factuality = change.factuality
     return raw
 
 
-def _person(skel: Skeleton, before: str, after: str) -> Token | None:
-    for found in (_PERSON_AFTER.match(after), _PERSON_BEFORE.search(before)):
-        if found:
-            return skel.token(found["i"])
+def _holder(place: _Place) -> _Holder | None:
+    """The person at a group of titles: right behind it without a comma, right before it, then behind a comma, then "P ... as T"."""
+    after, before = _PERSON_AFTER.match(place.after), _PERSON_BEFORE.search(place.before)
+    if before and _crossed(before["link"]):
+        before = None
+    if after and not (before and (after["comma"] or after["org"])):
+        return _Holder(place.skel.token(after["i"]), "", True)
+    if before:
+        return _Holder(place.skel.token(before["i"]), before["link"], False)
+    distant = _PERSON_AS.search(place.before)
+    if distant and "<P" not in distant["link"]:
+        return _Holder(place.skel.token(distant["i"]), distant["link"], False)
     return None
 
 
-def _organization(doc: Document, skel: Skeleton, before: str, after: str, person: Token) -> Found | None:
-    for found in (_ORG_AFTER.match(after), _ORG_BEFORE.search(before)):
-        if found:
-            return skel.found(found["i"])
-    return _default_firm(doc, skel.sentence, person)
+_CLAUSE = re.compile(r"\b(?:said|says|told|that|added|wrote|because|and|but|who said|a dit|déclare|et|mais)\b")
 
 
-def _default_firm(doc: Document, sentence: Sentence, person: Token) -> Found | None:
-    """The firm of a title without one: the last organization named before it in the sentence, else in the sentences before, else the first after."""
-    firms = [f for f in doc.found if f.type in (_E.COMPANY, _E.AUTHORITY)]
-    here = [f for f in firms if sentence.start <= f.start < person.start]
-    if here:
-        return here[-1]
-    before = [f for f in firms if f.start < person.start]
-    main = doc.main_firm()
-    if before and sentence.index and before[-1].start >= doc.sentences[max(0, sentence.index - 2)].start:
-        recent = [f for f in before if f.start >= doc.sentences[max(0, sentence.index - 2)].start]
-        return next((f for f in recent if main and f.key == main.key), recent[-1])
-    return main
+def _crossed(link: str) -> bool:
+    return bool(_CLAUSE.search(link))
 
 
-def _change(skel: Skeleton, before: str, match: re.Match[str]) -> tuple[str, tuple[int, int] | None]:
-    if _FORMER.search(before):
-        found = _FORMER.search(before)
-        return "left", skel.span(found.start(), found.start() + 6) if found else None
-    window = skel.string[max(0, match.start() - 90) : match.end() + 60]
-    offset = max(0, match.start() - 90)
-    for change, pattern in (("left", _LEAVES), ("appointed", _APPOINTS)):
-        found = pattern.search(window)
-        if found:
-            return change, skel.span(offset + found.start(), offset + found.end())
-    return "holds", None
+def _partners(place: _Place, holder: _Holder, title: Title) -> list[Found]:
+    """The persons joined to the holder where the title stands in the plural ("A and B as joint administrators")."""
+    if not title.text.endswith("s") or title.text in ("boss", "dans"):
+        return []
+    tokens = place.skel.sentence.tokens
+    out = []
+    for step in (-1, 1):
+        k = holder.token.i + step
+        if 0 <= k + step < len(tokens) and 0 <= k < len(tokens) and tokens[k].lower in ("and", "et", "&", ","):
+            other = tokens[k + step].found
+            if other and other.type is _E.PERSON:
+                out.append(other)
+    return out
 
 
-def _change_trigger(skel: Skeleton, where: tuple[int, int] | None) -> Token | None:
-    return next((t for t in skel.sentence.tokens if where and t.start >= where[0]), None)
+def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, explicit: bool) -> Found | None:
+    found = _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before)
+    if found:
+        return place.skel.found(found["i"])
+    own = _own(place, holder) or _worked(place, holder)
+    if own:
+        return own
+    at = min(holder.token.start, place.skel.sentence.tokens[place.skel.index(place.group[0].start)].start)
+    return None if explicit else antecedents.firm(at, Clue())
+
+
+def _own(place: _Place, holder: _Holder) -> Found | None:
+    """The organization beside the person: "analyst Greta Lind of Pember Partners", "Umbra's Priscilla Wand ... as president"."""
+    tokens, i = place.skel.sentence.tokens, holder.token.i
+    behind = _OWN.match(place.skel.string[place.skel.at[i] :])
+    if behind:
+        return place.skel.found(behind["i"])
+    marked = i > 1 and tokens[i - 1].lower in ("'s", "’s", "'") and tokens[i - 2].found
+    return tokens[i - 2].found if marked and tokens[i - 2].found and tokens[i - 2].found.type in _ORGS else None  # type: ignore[union-attr]
+
+
+def _worked(place: _Place, holder: _Holder) -> Found | None:
+    """"P spent six years at X, lately as T": the organization between the two."""
+    found = re.search(r"\b(?:at|with|chez|from) <[CU](?P<i>\d+)>", holder.link)
+    return place.skel.found(found["i"]) if found and "hired" not in holder.link else None
+
+
+def _told(doc: Document, skel: Skeleton, antecedents: Antecedents, tenures: Tenures) -> Iterator[Raw]:
+    """Offices that a verb says without a title: "who runs X", "founded by P", "joins the board of X"."""
+    for saying in tenures.sayings:
+        for match in saying.pattern.finditer(skel.string):
+            persons = [skel.token(match[g]) for g in ("p", "p2") if match.groupdict().get(g)]
+            orgs = [match[g] for g in ("c", "c2", "c3") if match.groupdict().get(g)]
+            verb = match.start("verb")
+            if verb < 0 or not persons or persons[0].found is None:
+                continue
+            organization = skel.found(orgs[0]) if orgs else antecedents.firm(persons[0].start, Clue())
+            if organization is None or organization.type not in _ORGS:
+                continue
+            title = Title(match.start("verb"), match.end("verb"), saying.role, match["verb"])
+            change = Change(saying.change, verb, saying.change == "holds", Factuality.ACTUAL if saying.change == "holds" else None)
+            for person in persons:
+                if person.found:
+                    yield _claim(doc, skel, title, (person.found, organization), change)
+
+
+def successions(doc: Document, skel: Skeleton, known: list[Raw]) -> Iterator[Raw]:
+    """"A succeeds B": A takes the office that the article gives B, B leaves it."""
+    for pattern in load_tenures(doc.pack.code).succeeds:
+        for match in pattern.finditer(skel.string):
+            new, old = skel.found(match["p"]), skel.found(match["p2"])
+            if new is None or old is None or new.key == old.key:
+                continue
+            office = next((r for r in reversed(known) if r.roles["person"][0].key == old.key and r.values["role"] not in ("founder", "director", "other")), None)
+            if office is None:
+                continue
+            title = Title(match.start("verb"), match.end("verb"), str(office.values["role"]), match["verb"])
+            who = office.roles["organization"][0]
+            for person, kind in ((new, "appointed"), (old, "left")):
+                yield _claim(doc, skel, title, (person, who), Change(kind, match.start("verb"), False, None))

@@ -1,0 +1,154 @@
+"""How an office is taken, held or left: the words of ``offices.yaml`` and what they say of one title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from graph.ontology import Factuality
+from loaders.extract.words import alternatives, read_yaml
+
+_NEAR = 60  # characters between a verb of appointing and the person
+_BEHIND = 24  # characters between a person and the verb that says what becomes of the title before it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``kind`` is holds, appointed or left; ``at`` is the offset in the skeleton of the word that says so (None: the title alone).
+
+    ``label`` claims are said in passing (no time or speaker of their own); ``factuality`` None is read from the word at ``at``.
+    """
+
+    kind: str
+    at: int | None
+    label: bool
+    factuality: Factuality | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A way to say an office by a verb."""
+
+    pattern: re.Pattern[str]
+    role: str
+    change: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenures:
+    """The compiled words of a language."""
+
+    former: re.Pattern[str]
+    future: re.Pattern[str]
+    appoints: re.Pattern[str]
+    leaves: re.Pattern[str]
+    stays: re.Pattern[str]
+    past: re.Pattern[str]
+    ousts: re.Pattern[str]
+    explicit: frozenset[str]
+    served: re.Pattern[str]
+    sayings: Sequence[Saying]
+    succeeds: Sequence[re.Pattern[str]]
+
+    def change(self, string: str, title: tuple[int, int], person: int, link: str) -> Change:
+        """What a sentence says of the title at ``title`` of the person whose mark stands at ``person``; ``link`` stands between the two."""
+        start, end = title
+        before = string[max(0, start - 40) : start]
+        former = self.former.search(before)
+        if former:
+            return Change("left", None, True, Factuality.ACTUAL)
+        if self.future.search(before):
+            return Change("appointed", None, True, Factuality.PLANNED)
+        if person < start:
+            return self._between(string, person, start)
+        return self._around(string, start, end, person)
+
+    def _between(self, string: str, person: int, start: int) -> Change:
+        """The person stands first: "P resigned as T", "P becomes T", "named P T"; a comma makes an apposition of the title."""
+        gap = string[person:start]
+        for kind, pattern in (("left", self.leaves), ("stays", self.stays), ("appointed", self.appoints)):
+            found = pattern.search(gap)
+            if found:
+                return _holds() if kind == "stays" else Change(kind, person + found.start(), False, None)
+        if self.past.search(gap):
+            return Change("left", None, True, Factuality.ACTUAL)
+        ousted = self._verb_before(string, person, self.ousts, "left")
+        if ousted:
+            return ousted
+        if re.match(r"<P\d+> ?(?:,|\(|–|—|:)(?!.*\b(?:as|comme) )", gap):
+            return _holds()
+        return self._verb_before(string, person, self.appoints, "appointed") or _holds()
+
+    @staticmethod
+    def _verb_before(string: str, person: int, pattern: re.Pattern[str], kind: str) -> Change | None:
+        """A verb of appointing or ousting before the person, nobody else between."""
+        window = string[max(0, person - _NEAR) : person]
+        window = window[max(window.rfind(mark) + 1 for mark in ("<P", ";", '"', "»")) :]
+        found = None
+        for found in pattern.finditer(window):
+            pass
+        return Change(kind, person - len(window) + found.start(), False, None) if found else None
+
+    def _around(self, string: str, start: int, end: int, person: int) -> Change:
+        """The title stands first: "finance head P is out", "the resignation of chief executive P", "the appointment of T P"."""
+        mark = string.find(">", person) + 1
+        behind = string[mark : mark + _BEHIND]
+        leaves = self.leaves.search(behind)
+        if leaves and not re.search(r"[,;\"»]|<", behind[: leaves.start()]) and not re.match(r" (?:as|from (?:the|its) board|de ses fonctions de)\b", string[mark + leaves.end() :]):
+            return Change("left", mark + leaves.start(), False, None)
+        before = string[max(0, start - 30) : start]
+        for kind, pattern in (("left", self.leaves), ("appointed", self.appoints)):
+            noun = re.search(rf"(?:{pattern.pattern}) (?:of|de|du|d') (?:(?:its|the|le|la|son|sa|l'|<C\d+>|'s|new|nouveau|nouvelle) ?)*$", before)
+            if noun:
+                return Change(kind, start - len(before) + noun.start(), False, None)
+        return _holds()
+
+
+def _holds() -> Change:
+    return Change("holds", None, True, Factuality.ACTUAL)
+
+
+@lru_cache(maxsize=8)
+def load_tenures(lang: str) -> Tenures:
+    """The words of ``offices.yaml``."""
+    raw = read_yaml(lang, "offices.yaml")
+    small = r"(?:(?:<[CU]\d+>|'s|’s|'|le|la|l'|the|its|his|her|son|sa|d'|de|as|a|an|un|une|-|\w+) ?){0,3}"
+    return Tenures(
+        re.compile(rf"(?<![\w-])(?:{alternatives(raw['former'])})[ -]{small}$"),
+        re.compile(rf"(?<![\w-])(?:{alternatives(raw['future'])}) (?:[\w-]+ )?$"),
+        _words(raw["appoints"]), _words(raw["leaves"]), _words(raw["stays"]), _words(raw["past"]),
+        _words(raw["ousts"]), frozenset(raw["explicit"]),
+        re.compile(alternatives(raw["served"])), tuple(_saying(row) for row in raw["patterns"]), tuple(_compile(p) for p in raw["succeeds"]),
+    )  # fmt: skip
+
+
+def _words(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})(?![\w-])")
+
+
+def _saying(row: dict[str, Any]) -> Saying:
+    return Saying(_compile(row["say"]), row["role"], row.get("change", "holds"), row.get("example", ""))
+
+
+def _compile(say: str) -> re.Pattern[str]:
+    """A pattern of the data file with its marks for persons, organizations, possessives and gaps."""
+    count: Counter[str] = Counter()
+
+    def mark(match: re.Match[str]) -> str:
+        word = match["word"]
+        if word == "A":
+            return r"(?:[^<>;]|<[^PCU>]\d+>){0,60}?"
+        if word == "S":
+            return r"(?:'s|’s|'|s’)"
+        if word == "P2":
+            return r"<P(?P<p2>\d+)>"
+        count[word] += 1
+        name = word.lower() + (str(count[word]) if count[word] > 1 else "")
+        return rf"<{'P' if word == 'P' else '[CU]'}(?P<{name}>\d+)>"
+
+    return re.compile(re.sub(r"\{(?P<word>P2|P|C|A|S)\}", mark, say))

@@ -57,7 +57,7 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
     if raw.type != "reports" and raw.time is None:
-        found = time_of(doc, raw)
+        found = time_of(doc, raw, lists)
         if found:
             raw.time, raw.spans["time"] = found
     return raw

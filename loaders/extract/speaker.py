@@ -1,4 +1,4 @@
-"""Who says it: the source of a quotation, the subject of a verb of saying above the claim, or "according to X".
+"""Who says it: the source of a quotation, the subject of a verb of saying above the claim, an aside behind a comma, or "according to X".
 
 Only the sentence or quotation itself counts, never the sentence before it (settled case of the ontology).
 """
@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from graph.ontology import EntityType
 from loaders.extract.clause import subjects
 from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.linear import Line, load_grammar
 from loaders.extract.modality import Modality
 
 _E = EntityType
 _SPEAKERS = (_E.PERSON, _E.COMPANY, _E.AUTHORITY)
 _QUOTES = re.compile(r"«[^«»]{2,1500}»|“[^“”]{2,1500}”|\"[^\"\n]{2,1500}\"")
-_ACCORDING = {"en": ("according",), "fr": ("selon", "d'après", "dixit")}
+_ACCORDING = {"en": ("according",), "fr": ("selon", "d'après", "dixit", "après")}
 _ABOVE = ("ccomp", "xcomp", "obj", "obl", "parataxis", "advcl", "acl", "conj", "nmod", "nsubj", "nsubj:pass", "dep", "appos", "mark", "aux", "compound")
+_ASIDE = 9  # tokens of the noun phrase of a speaker behind a comma
+_CLOSERS = (",", '"', "”", "»", "-", "–", "—", ")", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _attributed(doc: Document, start: int, end: int, lists: Modality) -> Found |
             speaker = _beside(sentence, verb, outside)
             if speaker:
                 return speaker
-        named = _according(sentence, doc.pack.code)
+        named = _according(sentence, doc.pack.code) or _introduced(sentence)
         if named:
             return named
     return None
@@ -64,18 +67,45 @@ def _beside(sentence: Sentence, verb: Token, outside: Sequence[Token]) -> Found 
     for subject in subjects(sentence, verb):
         if subject.found and subject.found.type in _SPEAKERS:
             return subject.found
-    near = [t for t in outside if t.found and t.found.type in _SPEAKERS and abs(t.i - verb.i) <= 6]
+    near = [t for t in outside if t.found and t.found.type in _SPEAKERS and abs(t.i - verb.i) <= _ASIDE]
     people = [t for t in near if t.found and t.found.type is _E.PERSON]
     best = min(people or near, key=lambda t: abs(t.i - verb.i), default=None)
     return best.found if best else None
 
 
 def _according(sentence: Sentence, lang: str) -> Found | None:
+    """"according to X", "selon X": X itself, or the person named behind a possessive ("according to its chairman, Y")."""
     for token in sentence.tokens:
-        if token.lower in _ACCORDING.get(lang, ()):
-            after = [t for t in sentence.tokens[token.i + 1 : token.i + 8] if t.found and t.found.type in _SPEAKERS]
-            if after:
-                return after[0].found
+        if token.lower not in _ACCORDING.get(lang, ()) or (token.lower == "après" and not _after_d(sentence, token)):
+            continue
+        row = []
+        for after in sentence.tokens[token.i + 1 : token.i + _ASIDE]:
+            if after.pos == "VERB" or (row and after.pos == "ADP" and after.lower not in ("de", "du", "d'", "of")):
+                break
+            if after.found and after.found.type in _SPEAKERS and not _inside_phrase(sentence, token, after):
+                row.append(after.found)
+        people = [f for f in row if f.type is _E.PERSON]
+        if row:
+            return people[0] if people and row[0].how == "reference" else row[0]
+    return None
+
+
+def _after_d(sentence: Sentence, token: Token) -> bool:
+    return token.i > 0 and sentence.tokens[token.i - 1].lower in ("d'", "d")
+
+
+def _inside_phrase(sentence: Sentence, start: Token, name: Token) -> bool:
+    """Whether a noun that names no speaker stands between ("selon un dossier déposé auprès de la SEC")."""
+    between = sentence.tokens[start.i + 1 : name.i]
+    return any(t.pos == "NOUN" and not t.found for t in between) and any(t.pos == "VERB" or t.lower in ("auprès", "with", "by") for t in between)
+
+
+def _introduced(sentence: Sentence) -> Found | None:
+    """"Ben Gagnon: ...": the name before a colon that opens a line."""
+    for token in sentence.tokens[:6]:
+        if token.text == ":":
+            named = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type is _E.PERSON]
+            return named[0] if named else None
     return None
 
 
@@ -84,10 +114,13 @@ def speaker_of(sentence: Sentence, trigger: Token, quotes: Sequence[Quotation], 
     for quote in quotes:
         if quote.start <= trigger.start < quote.end:
             return quote.speaker
-    above = _above(sentence, trigger, lists)
-    if above:
-        return above
-    return _according(sentence, lists.lang) or _aside(sentence, trigger, lists)
+    return (
+        _above(sentence, trigger, lists)
+        or _aside(sentence, trigger, lists)
+        or _according(sentence, lists.lang)
+        or _before(sentence, trigger, lists)
+        or _introduced(sentence)
+    )
 
 
 def _above(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
@@ -112,17 +145,72 @@ def _own_subject(sentence: Sentence, token: Token) -> bool:
     return any(True for _ in sentence.children(token.i, "nsubj"))
 
 
-def _aside(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
-    """", indique l'entreprise": a verb of saying behind a comma, its subject right behind it or right before it, covers what stands before."""
-    for verb in sentence.tokens[trigger.i + 1 :]:
-        if verb.lemma not in lists.speech or verb.pos not in ("VERB", "AUX") or verb.found:
+def _verbs(sentence: Sentence, lists: Modality) -> list[Token]:
+    """The verbs of saying of a sentence; "savoir" counts in "faire savoir" only."""
+    out = []
+    for token in sentence.tokens:
+        if token.lemma not in lists.speech or token.pos not in ("VERB", "AUX") or token.found:
             continue
-        before = sentence.tokens[verb.i - 1] if verb.i else None
-        after = sentence.tokens[verb.i + 1 : verb.i + 4]
-        inverted = before is not None and before.text in (",", "»", '"', "”", "-")
-        named = [t for t in after if t.found and t.found.type in _SPEAKERS]
-        if inverted and named:
-            return named[0].found
-        if before is not None and before.found and before.found.type in _SPEAKERS and before.i and sentence.tokens[before.i - 1].text in (",", '"', "”"):
-            return before.found
+        if token.lemma == "savoir" and not (token.i and sentence.tokens[token.i - 1].lemma == "faire"):
+            continue
+        out.append(token)
+    return out
+
+
+def _aside(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
+    """", indique l'entreprise", ", the company said": a verb of saying behind a comma covers what stands before the comma."""
+    line = Line(sentence, load_grammar(lists.lang))
+    for verb in _verbs(sentence, lists):
+        if verb.i <= trigger.i:
+            continue
+        first = line.group_start(verb.i)
+        if lists.lang == "fr" and verb.lemma == "savoir":
+            first = line.group_start(first - 1)
+        mark = _comma_before(sentence, first)
+        if mark is None or mark <= trigger.i:
+            continue
+        named = [t.found for t in sentence.tokens[mark + 1 : first] if t.found and t.found.type in _SPEAKERS]
+        if not named and first == mark + 1:
+            named = _inverted(sentence, verb)
+        if named:
+            return next((f for f in named if f.type is _E.PERSON), named[0])
     return None
+
+
+def _comma_before(sentence: Sentence, first: int) -> int | None:
+    """The comma or closing quote before the noun phrase that ends right before token ``first``."""
+    for k in range(first - 1, max(-1, first - 1 - _ASIDE), -1):
+        word = sentence.tokens[k]
+        if word.text in _CLOSERS and not (word.text == "-" and k + 1 < first):
+            return k
+        if word.pos in ("VERB", "SCONJ") and not word.found:
+            return None
+    return None
+
+
+def _inverted(sentence: Sentence, verb: Token) -> list[Found]:
+    """The names in the noun phrase right behind a verb of saying."""
+    out = []
+    for word in sentence.tokens[verb.i + 1 : verb.i + 1 + _ASIDE]:
+        if word.found and word.found.type in _SPEAKERS:
+            out.append(word.found)
+        elif word.pos in ("VERB", "SCONJ", "AUX") or word.text in (".", ";", '"', "«") or (word.pos == "ADP" and not word.time and out):
+            break
+    return out
+
+
+def _before(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
+    """"X said [that] ...", "X annonce avoir ...": the last verb of saying before the trigger, in the same stretch of the sentence."""
+    verb = next((v for v in reversed(_verbs(sentence, lists)) if v.i < trigger.i), None)
+    if verb is None:
+        return None
+    between = sentence.tokens[verb.i + 1 : trigger.i]
+    line = Line(sentence, load_grammar(lists.lang))
+    if any(t.text == ";" or (t.lower in line.grammar.relatives and t.pos != "SCONJ" and t.lower not in ("que", "qu'", "that")) for t in between):
+        return None
+    opened = any(t.lower in ("that", "que", "qu'", "avoir") for t in between[:4])
+    close = len(between) <= _ASIDE and verb.lemma in lists.announcing
+    if not (opened or close):
+        return None
+    subject = next((t.found for t in line.subjects(verb.i, _SPEAKERS) if t.found), None)
+    return subject if subject is not None and not line.passive(verb.i) else None

@@ -5,33 +5,92 @@ from __future__ import annotations
 from graph.dates import Interval
 from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.document import Document, Sentence, Token
+from loaders.extract.linear import Line, load_grammar
 from loaders.extract.match import reach
+from loaders.extract.modality import Modality
 from loaders.extract.raw import Raw
 
 _UNDATING = ("headline", "dateline")  # a heading or a dateline dates no event (settled case of the ontology)
-_CLAUSE = ("acl:relcl", "conj", "parataxis", "advcl")
+_STATES = ("operates", "owns", "makes", "located_in", "engages_in", "listed_as", "subsidiary_of")
+_CONTRACTS = ("hosts", "supplies_power")
+_ANNOUNCED = ("finances", "acquires", "merges_with", "invests_in", "partners_with", "hosts", "supplies_power", "orders", "launches", "trades_asset")
+_SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
+_SAID = 5  # tokens from a verb of announcing to its date
 
 
-def time_of(doc: Document, raw: Raw) -> tuple[Interval, tuple[int, int]] | None:
+def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[int, int]] | None:
     """The time of a raw claim with its span; None where the text does not say."""
     sentence = raw.sentence
     spans = {span for name, span in raw.spans.items() if name in ("maturity", "begins")}
-    near = [t for t in reach(sentence, raw.trigger) if t.time and (t.start, t.end) not in spans]
-    chosen = _best(near, raw.trigger)
-    if chosen is None and ONTOLOGY.claim_type(raw.type).nature is Nature.EVENT:
-        chosen = _best(_around(sentence, raw.trigger), raw.trigger)
-    if chosen is None or chosen.time is None:
-        return None
-    future = {Factuality.PLANNED: True, Factuality.ACTUAL: False}.get(raw.factuality or Factuality.ACTUAL)
-    interval = chosen.time.interval_when(future)
-    if not interval or _undating(doc, sentence, chosen):
-        return None
-    return interval, (chosen.start, chosen.end)
+    line = Line(sentence, load_grammar(lists.lang))
+    said = _announcing(line, raw, lists)
+    reached = [t for t in _reached(line, raw) if t.time and (t.start, t.end) not in spans and t.i not in said]
+    for tokens in (reached, _around(sentence, raw.trigger) if _is_event(raw) else [], [sentence.tokens[i] for i in said] if _dated_by_news(raw) else []):
+        for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
+            interval = _fitting(doc, raw, chosen)
+            if interval and not _undating(doc, sentence, chosen):
+                return interval, (chosen.start, chosen.end)
+    return None
 
 
-def _best(tokens: list[Token], trigger: Token) -> Token | None:
+def _is_event(raw: Raw) -> bool:
+    return ONTOLOGY.claim_type(raw.type).nature is Nature.EVENT
+
+
+def _dated_by_news(raw: Raw) -> bool:
+    """Whether the date of its announcement dates the thing: deals that are done, not plans."""
+    return raw.type in _ANNOUNCED and raw.factuality is Factuality.ACTUAL
+
+
+def _reached(line: Line, raw: Raw) -> list[Token]:
+    """Tokens of the trigger's clause: by the parse, and those near it that no other verb has."""
+    inside = {t.i for t in reach(raw.sentence, raw.trigger)}
+    i = raw.trigger.i
+    end = min(line.end(i), i + _SPAN)
+    for k in range(i + 1, end):
+        inside.add(k)
+    return [raw.sentence.tokens[k] for k in sorted(inside)]
+
+
+def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
+    """Tokens of times that date a verb of saying other than the trigger: "said on Tuesday", "today announced"."""
+    out: set[int] = set()
+    for verb in line.tokens:
+        if verb.lemma not in lists.speech or verb.pos not in ("VERB", "AUX") or verb.i == raw.trigger.i or verb.found:
+            continue
+        for k in range(max(0, verb.i - 2), min(len(line.tokens), verb.i + _SAID)):
+            word = line.tokens[k]
+            if k > verb.i and (word.lower in ("that", "que", "qu'") or word.pos in ("VERB", "AUX")):
+                break
+            if word.time and word.time.role in ("point", "asof"):
+                out.add(k)
+    return out
+
+
+def _fitting(doc: Document, raw: Raw, token: Token) -> Interval | None:
+    """The interval of a time, None where it cannot be that of the claim: a future one of what is done, a past one of a plan."""
+    if token.time is None:
+        return None
+    told = raw.factuality or Factuality.ACTUAL
+    future = {Factuality.PLANNED: True, Factuality.ACTUAL: False}.get(told)
+    role = token.time.role
+    if raw.type in _CONTRACTS and role in ("until", "deadline", "range", "since"):
+        return None
+    if raw.type in _STATES and role in ("point", "asof"):
+        return None
+    interval = token.time.interval_when(future)
+    if not interval or doc.published is None:
+        return interval or None
+    late = interval.start is not None and interval.start.first > doc.published
+    if told is Factuality.ACTUAL and _is_event(raw) and late:
+        return None
+    past = interval.start is not None and interval.start.last < doc.published and interval.end is None
+    return None if told is Factuality.PLANNED and past else interval
+
+
+def _ranked(tokens: list[Token], trigger: Token) -> list[Token]:
     dated = [t for t in tokens if t.time and t.time.role not in ("window", "maturity")]
-    return min(dated, key=lambda t: (abs(t.i - trigger.i), t.i), default=None)
+    return sorted(dated, key=lambda t: (abs(t.i - trigger.i), t.i))
 
 
 def _around(sentence: Sentence, trigger: Token) -> list[Token]:

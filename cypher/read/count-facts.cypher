@@ -1,0 +1,5 @@
+// Facts by type.
+// Parameters: $types
+// Columns: type, count
+UNWIND $types AS type
+RETURN type, COUNT { MATCH (f:Fact {type: type}) } AS count

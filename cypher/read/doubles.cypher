@@ -1,0 +1,5 @@
+// A page of claims that others stand for, by article, start and id.
+// Parameters: $after, $limit
+// Columns: place, record
+MATCH (c:Double) WHERE c.place > $after
+RETURN c.place AS place, c.record AS record ORDER BY place LIMIT $limit

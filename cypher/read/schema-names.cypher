@@ -1,0 +1,5 @@
+// The constraints and indexes that are there.
+// Parameters: none
+// Columns: name
+SHOW INDEXES YIELD name
+RETURN name

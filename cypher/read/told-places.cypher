@@ -1,0 +1,5 @@
+// The places that claims name.
+// Parameters: none
+// Columns: id
+MATCH (e:Entity {type: 'Place'}) WHERE e.told
+RETURN e.id AS id

@@ -1,0 +1,5 @@
+// Article nodes by origin.
+// Generated from the ontology (python -m graph.cypher_gen).
+// Parameters: none
+// Columns: none
+CREATE INDEX claimstake_index_article_origin IF NOT EXISTS FOR (n:Article) ON (n.origin)

@@ -1,0 +1,5 @@
+// ArticleVersion nodes by place.
+// Generated from the ontology (python -m graph.cypher_gen).
+// Parameters: none
+// Columns: none
+CREATE INDEX claimstake_index_articleversion_place IF NOT EXISTS FOR (n:ArticleVersion) ON (n.place)

@@ -1,0 +1,5 @@
+// Double nodes by place.
+// Generated from the ontology (python -m graph.cypher_gen).
+// Parameters: none
+// Columns: none
+CREATE INDEX claimstake_index_double_place IF NOT EXISTS FOR (n:Double) ON (n.place)

@@ -1,0 +1,7 @@
+// Takes out a person's decision.
+// Parameters: $id
+// Columns: id, empty when it was not there
+MATCH (d:Decision {id: $id})
+WITH d, d.id AS id
+DELETE d
+RETURN id

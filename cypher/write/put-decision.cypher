@@ -1,0 +1,7 @@
+// Records a person's decision as the last one.
+// Parameters: $id, $properties
+// Columns: none
+MATCH (s:Store {id: 'claimstake'})
+SET s.decisions = coalesce(s.decisions, 0) + 1
+CREATE (d:Decision)
+SET d = $properties, d.number = s.decisions

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import networkx as nx
 
@@ -67,10 +68,11 @@ def place(drawing: Drawing, seed: int = 7) -> Placed:
     """Places for a drawing; the same drawing gives the same picture."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(n.id for n in drawing.nodes)
-    graph.add_edges_from(sorted({(min(x.source, x.target), max(x.source, x.target)) for x in drawing.lines}))
+    graph.add_edges_from((x.source, x.target) for x in drawing.lines)
     nodes = {n.id: n for n in drawing.nodes}
     parts = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
-    laid = [_lay_part(graph, sorted(part), nodes, seed) for part in parts]
+    wide = _wide_gaps(drawing.lines)
+    laid = [_lay_part(graph.subgraph(part), nodes, wide, seed) for part in parts]
     width, height = _pack(laid)
     boxes = {id_: box for part in laid for id_, box in part.items()}
     return Placed(drawing, boxes, tuple(_paths(drawing, boxes)), width, height)
@@ -80,14 +82,23 @@ def _width(node: Node) -> float:
     return max(46.0, len(node.caption) * _LETTER + 22)
 
 
-def _lay_part(graph: nx.Graph[str], ids: Sequence[str], nodes: Mapping[str, Node], seed: int) -> dict[str, Box]:
+def _wide_gaps(lines: Iterable[Line]) -> dict[frozenset[str], float]:
+    """How far apart neighbours must stand side by side, so that the label of their line fits between them."""
+    gaps: dict[frozenset[str], float] = {}
+    for line in lines:
+        pair = frozenset((line.source, line.target))
+        gaps[pair] = max(gaps.get(pair, 0.0), len(line.label) * SMALL + 40)
+    return gaps
+
+
+def _lay_part(graph: nx.Graph[str], nodes: Mapping[str, Node], wide: Mapping[frozenset[str], float], seed: int) -> dict[str, Box]:
     """The boxes of a connected part, its upper left corner at the origin."""
-    part: nx.Graph[str] = nx.Graph()
-    part.add_nodes_from(ids)
-    part.add_edges_from((a, b) for a, b in graph.edges if a in part and b in part)
+    part: nx.Graph[str] = nx.Graph()  # in the order of ids: the spring layout goes by it
+    part.add_nodes_from(sorted(graph))
+    part.add_edges_from(sorted((min(e), max(e)) for e in graph.edges))
     points = _majorized(part, seed)
-    boxes = {id_: Box(points[id_][0] * _STRETCH, points[id_][1], _width(nodes[id_]), _BOX) for id_ in ids}
-    _push_apart(list(boxes.values()))
+    boxes = {id_: Box(points[id_][0] * _STRETCH, points[id_][1], _width(nodes[id_]), _BOX) for id_ in part}
+    _push_apart(boxes, wide)
     left = min(b.x - b.width / 2 for b in boxes.values())
     top = min(b.y - b.height / 2 for b in boxes.values())
     for box in boxes.values():
@@ -120,16 +131,16 @@ def _pulled(points: Mapping[str, tuple[float, float]], id_: str, ways: Mapping[s
     return sum_x / total, sum_y / total
 
 
-def _push_apart(boxes: Sequence[Box]) -> None:
+def _push_apart(boxes: Mapping[str, Box], wide: Mapping[frozenset[str], float]) -> None:
     """Move boxes that overlap, the shorter way, until none do or it takes too long."""
+    pairs = [(boxes[a], boxes[b], wide.get(frozenset((a, b)), _GAP_X)) for a, b in combinations(boxes, 2)]
     for _ in range(_ROUNDS):
         moved = False
-        for i, a in enumerate(boxes):
-            for b in boxes[i + 1 :]:
-                dx, dy = a.overlap(b, _GAP_X, _GAP_Y)
-                if dx and dy:
-                    moved = True
-                    _part(a, b, dx, dy)
+        for a, b, gap in pairs:
+            dx, dy = a.overlap(b, gap, _GAP_Y)
+            if dx and dy:
+                moved = True
+                _part(a, b, dx, dy)
         if not moved:
             return
 

@@ -120,6 +120,8 @@ class Antecedents:
     def _score(self, firm: Found, at: int, here: int, clue: Clue) -> float:
         place = self.sentence(firm.start)
         near = (3.0, 2.6, 1.6, 0.9, 0.4)[min(here - place, 4)]
+        if place != here and self.sentences[place].kind in ("bullet", "table"):
+            near *= 0.4  # partners and lenders stand in bullets; what follows speaks of the one whose bullets they are
         if place == here and clue.nominal and not re.search(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b", self.text[firm.end : at]):
             near = 0.0  # a noun and the name before it in one clause are two firms
         if place == here and not clue.nominal and clue.says and clue.says.fullmatch(self.text, firm.end, at):

@@ -16,10 +16,12 @@ from loaders.extract.titles import Title, load_titles
 
 _E = EntityType
 _ORGS = (_E.COMPANY, _E.AUTHORITY)
-_SMALL = r"(?:the|its|his|her|their|our|a|an|new|old|current|interim|acting|longtime|global|deputy|group|first|sole|as|le|la|l'|son|sa|un|une|leur|notre|actuel|actuelle|nouveau|nouvelle|comme|en|qualité|tant|que|de|au|poste|du|fonctions|also|now|today|still|at|present|aujourd'hui|désormais|également|toujours|to|post|of|role|job|position)"
+_SMALL = r"(?:the|its|his|her|their|our|a|an|ses|leurs|nos|two|deux|new|old|current|interim|acting|longtime|global|deputy|group|first|sole|as|le|la|l'|son|sa|un|une|leur|notre|actuel|actuelle|nouveau|nouvelle|comme|en|qualité|tant|que|de|au|poste|du|fonctions|also|now|today|still|at|present|aujourd'hui|désormais|également|toujours|to|post|of|role|job|position)"
 _OF = r"(?:of|at|for|from|with|in|de|du|d'|des|chez|à|au)"
 _ORG_AFTER = re.compile(rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>")
 _ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>(?: 's| ’s| s’| ')?(?: {_SMALL})*(?: (?:former|outgoing|ex|ancien|ancienne|future|\w+))?(?: -)?,? ?$")
+_ORG_LED = re.compile(r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$")
+_ORG_BARE = re.compile(r"^(?: ,)? <[CU](?P<i>\d+)>(?: \)| ?[,.])")
 _PERSON_AFTER = re.compile(
     rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?(?P<comma>,|:|–|—|-)? ?(?:is |est )?(?:mr\.? |ms\.? |m\. |mme |dr\.? |me |councillor |professor )?<P(?P<i>\d+)>"
 )
@@ -142,9 +144,11 @@ def _partners(place: _Place, holder: _Holder, title: Title) -> list[Found]:
 
 
 def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, explicit: bool) -> Found | None:
-    found = _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before)
+    found = _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before) or _ORG_LED.search(place.before)
+    if found is None and not holder.first:
+        found = _ORG_BARE.match(place.after)
     if found:
-        return place.skel.found(found["i"])
+        return place.skel.found(next(g for g in found.groups() if g))
     own = _own(place, holder) or _worked(place, holder)
     if own:
         return own

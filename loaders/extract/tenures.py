@@ -60,7 +60,7 @@ class Tenures:
         start, end = title
         before = string[max(0, start - 40) : start]
         former = self.former.search(before)
-        if former:
+        if former or re.match(r"ex ?-", string[start:end]):
             return Change("left", None, True, Factuality.ACTUAL)
         if self.future.search(before):
             return Change("appointed", None, True, Factuality.PLANNED)

@@ -46,7 +46,7 @@ class Titles:
         """Titles from left to right; those joined by "and" or a comma belong to one person and stand together."""
         group: list[Title] = []
         for match in self.pattern.finditer(string):
-            title = Title(match.start("title"), match.end("title"), self.role(match["title"]), match["title"])
+            title = Title(match.start(), match.end(), self.role(match["title"]), match.group())
             if group and not _JOIN.fullmatch(string[group[-1].end : title.start]):
                 yield group
                 group = []
@@ -64,7 +64,7 @@ def load_titles(lang: str) -> Titles:
             roles.setdefault(_plain(phrase.lower()), role)
     ordered = sorted(roles, key=lambda p: (-len(p.replace("{x}", "")), p))
     body = "|".join(_pattern(p) for p in ordered)
-    return Titles(re.compile(rf"(?<![\w<-])(?:co ?- ?|ex-)?(?P<title>{body})(?![\w>-])"), {p: roles[p] for p in ordered})
+    return Titles(re.compile(rf"(?<![\w<-])(?:co ?- ?|ex-)?(?P<title>{body})s?(?![\w>-])"), {p: roles[p] for p in ordered})
 
 
 def _pattern(phrase: str) -> str:

@@ -39,6 +39,9 @@ ROWS = (
     Row("claims", "giving", GIVE, "Print the store's claims in the interchange format, one JSON line each."),
     Row("export", "giving", GIVE, "Write the graph as RDF."),
     Row("dump", "giving", GIVE, "Write the whole store as JSON Lines, byte for byte the same for equal content."),
+    Row("push", "moving", GIVE, "Copy the store into an empty database of a Neo4j server."),
+    Row("pull", "moving", GIVE, "Copy the graph of a Neo4j server into a new store."),
+    Row("neo4j-files", "moving", GIVE, "Write the store as files for neo4j-admin database import."),
     Row("serve", "serving", GIVE, "Serve the graph by GraphQL over HTTP."),
     Row("review", "mending", MEND, "List doubtful cases and conflicts for a person to decide."),
     Row("merge", "mending", MEND, "Decide that two entities are one."),
@@ -46,6 +49,7 @@ ROWS = (
     Row("rename", "mending", MEND, "Decide under which name an entity is shown."),
     Row("undo", "mending", MEND, "Take back a decision, or list the decisions."),
     Row("rebuild", "mending", MEND, "Make entities, facts and edges anew from the claims."),
+    Row("migrate", "moving", MEND, "Bring a store on Neo4j up to date: constraints, indexes, migrations."),
     Row("evaluate", "measuring", MEASURE, "Measure the extractor against annotated articles."),
     Row("version", "measuring", MEASURE, "Print the versions of Claimstake, extractor, gazetteer and store format."),
 )

@@ -58,7 +58,7 @@ class Given:
             return None
         claims = [claim_from_json(row["record"]) for row in self._work.rows("read/held-claims", id=article_id)]
         ledger = by_family(wire.refusal_from_wire(json.loads(line)) for line in rows[0]["ledger"])
-        article = article_of(rows[0]["record"], rows[0]["text"])
+        article = article_of(rows[0]["record"])
         return Held(article, ArticleState(rows[0]["state"]), {(family(c.extractor), c.id): c for c in claims}, ledger)
 
     def metas(self, ids: Collection[str]) -> dict[str, ArticleMeta]:
@@ -120,9 +120,7 @@ class Given:
     def put_decision(self, decision: Decision) -> None:
         """Record a decision as the last one."""
         self.drop_decision(decision.id)
-        raw = wire.decision_to_wire(decision)
-        shown = {"kind": raw["kind"], "keys": raw["keys"], "note": decision.note, "caption": f"{raw['kind']} {', '.join(decision.keys)}"}
-        self._work.run("write/put-decision", properties={"id": decision.id, **shown, "record": wire.to_json(raw)})
+        self._work.run("write/put-decision", properties=decision_properties(decision))
 
     def drop_decision(self, decision_id: str) -> bool:
         """Take out a decision; whether it was there."""
@@ -133,9 +131,17 @@ class Given:
         self._work.run("write/set-article", id=article_id, properties={"ledger": ledger_lines(ledger), "claims": claims})
 
 
-def article_of(record: str, text: str) -> Article:
+def decision_properties(decision: Decision) -> dict[str, Any]:
+    """A person's decision."""
+    raw = wire.decision_to_wire(decision)
+    caption = f"{raw['kind']} {', '.join(decision.keys)}"
+    shown = {"id": decision.id, "kind": raw["kind"], "keys": raw["keys"], "note": decision.note, "caption": caption}
+    return {**shown, "record": wire.to_json(raw)}
+
+
+def article_of(record: str) -> Article:
     """The article of a version's node."""
-    return wire.article_from_wire({**json.loads(record), "text": text})
+    return wire.article_from_wire(json.loads(record))
 
 
 class Filed:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.cypher_gen import shortcut_types
 from graph.model import Claim, Edge, Entity, Fact, ReviewItem
 from graph.projection import Patch, Projection, edges_of
 from graph.stores import wire
+from graph.stores.intake import mentions
 from graph.stores.neo4j_driver import Work
 from graph.stores.neo4j_given import Given, Ties
 from graph.stores.neo4j_rows import about_rows, edge_row, entity_row, extra_keys, fact_row, review_row
@@ -116,16 +117,13 @@ class GraphNodes:
         new = {claim.id for claim in fresh}
         moved = [{"claim": claim, "key": key, "entity": entity} for (claim, key), entity in resolved.items() if claim not in new]
         self._work.many("write/move-about", moved)
-        rows = [row for c in sorted(fresh, key=lambda c: c.id) for row in _about(c, days[c.evidence.article], resolved)]
+        rows = [row for c in sorted(fresh, key=lambda c: c.id) for row in about(c, days[c.evidence.article], resolved)]
         self._work.many("write/put-about", rows)
 
 
-def _about(claim: Claim, day: str, resolved: Mapping[tuple[str, str], str]) -> Iterable[Mapping[str, Any]]:
-    entities = {
-        m.key: resolved[claim.id, m.key]
-        for m in (*(m for f in claim.roles.values() for m in f), *([claim.speaker] if claim.speaker else []))
-    }
-    return about_rows(claim, day, entities)
+def about(claim: Claim, day: str, resolved: Mapping[tuple[str, str], str]) -> Iterator[Mapping[str, Any]]:
+    """Whom a claim is about, as rows; ``resolved`` has the entity of each of its mentions."""
+    return about_rows(claim, day, {m.key: resolved[claim.id, m.key] for m in mentions(claim)})
 
 
 def _key_rows(keys: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

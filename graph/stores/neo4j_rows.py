@@ -43,6 +43,7 @@ def article_properties(article: Article, state: str, claims: int, refusals: Mapp
     return {
         **_days("published", _partial(article.day)),
         **shown,
+        "title": " ".join(article.title.split()),
         "caption": article.title or article.url or article.id,
         "version": article.version,
         "current": version_id(article),
@@ -64,14 +65,13 @@ def version_id(article: Article) -> str:
 
 
 def version_properties(article: Article, sequence: int) -> Properties:
-    """A version of an article with its text."""
+    """A version of an article; its text stands in the record."""
     return {
         "id": version_id(article),
         "place": f"{article.id}\t{sequence:012d}",
         "sequence": sequence,
         "caption": article.title or article.id,
-        "text": article.text,
-        "record": wire.to_json({**wire.article_to_wire(article), "text": ""}),
+        "record": wire.to_json(wire.article_to_wire(article)),
     }
 
 
@@ -97,7 +97,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "id": claim.id,
         "type": claim.type,
         "caption": f"{claim.type}: {quote[:60]}{'…' if len(quote) > 60 else ''}",
-        "quote": claim.evidence.quote,
+        "quote": quote,
         "start": claim.evidence.start,
         "end": claim.evidence.end,
         "factuality": str(claim.factuality),

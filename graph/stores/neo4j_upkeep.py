@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 
 from graph.ids import digest
-from graph.model import Article, Claim, Decision
+from graph.model import Claim, Decision
 from graph.projection import ArticleMeta, Change, Projection, project, update
 from graph.reference import Reference
 from graph.stores.neo4j_driver import Work
@@ -86,11 +86,6 @@ class Upkeep:
         self._graph.fill(projection, claims, days)
         self._work.run("write/made-by", made_by=maker(self._reference))
         return projection
-
-
-def held_meta(article: Article, origin: str) -> ArticleMeta:
-    """What the projection needs of an article."""
-    return ArticleMeta(article.id, article.published, origin)
 
 
 def maker(reference: Reference) -> str:

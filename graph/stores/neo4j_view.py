@@ -216,7 +216,7 @@ def _then(work: Work, edges: list[Edge], where: Filter) -> list[Edge]:
 def _article_record(row: Row) -> ArticleRecord:
     newest = row["newest"]
     return ArticleRecord(
-        article=article_of(row["record"], row["text"]),
+        article=article_of(row["record"]),
         state=ArticleState(row["state"]) if newest else ArticleState.SUPERSEDED,
         origin=(row["origin"] or "") if newest else "",
         sequence=row["sequence"],

@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 
 from graph.errors import OntologyError
-from graph.ontology import ONTOLOGY, Factuality
+from graph.ontology import ONTOLOGY, EntityType, Factuality
 
 _KINDS = ("verb", "noun", "adj")
 _KNOWN = {
-    "verb", "noun", "adj", "roles", "values", "set", "default", "needs", "requires", "object", "object_not", "with", "without", "topic",
+    "verb", "noun", "adj", "roles", "values", "set", "default", "needs", "requires", "object", "object_not", "with", "without", "topic", "types",
     "factuality", "example", "confidence",
 }  # fmt: skip
 
@@ -37,7 +37,7 @@ class Frame:
     grammatical places to look in: subject, object, bearer, owner, after, left, right, sentence, or prepositions. ``needs`` are roles that must
     be filled (``a|b``: either), ``requires`` values that must. ``object`` are words of which the object's phrase must have one, ``barred``
     words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
-    are values where the text states none; with ``topic`` the firm spoken of fills a subject that is not told.
+    are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject that is not told.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Frame:
     within: frozenset[str]
     without: frozenset[str]
     topic: bool
+    types: Mapping[str, tuple[EntityType, ...]]
     factuality: Factuality | None
     confidence: float
     examples: tuple[str, ...]
@@ -114,6 +115,7 @@ def _frame(name: str, claim: str, raw: Mapping[str, Any]) -> Frame:
         barred=frozenset(_words(raw.get("object_not", ()))),
         within=frozenset(_words(raw.get("with", ()))),
         without=frozenset(_words(raw.get("without", ()))),
+        types={role: tuple(EntityType(t) for t in _words(types)) for role, types in (raw.get("types") or {}).items()},
         topic=raw.get("topic", "no") in ("yes", "true"),
         factuality=Factuality(raw["factuality"]) if raw.get("factuality") else None,
         confidence=float(raw.get("confidence", 0.8)),

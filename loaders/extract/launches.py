@@ -75,7 +75,7 @@ _NAME = re.compile(r"[A-Z][\w+.-]*[A-Z0-9][\w+.-]*|[A-ZÀ-Þ][\w’'+.-]+(?: (?:
 def _name(doc: Document, tokens: list[Token]) -> tuple[int, int] | None:
     """A capitalised name among the tokens, in quotes or not, that is no place or person."""
     for token in tokens:
-        if token.found and token.found.type in (_E.PLACE, _E.PERSON, _E.AUTHORITY):
+        if token.found and token.found.type in (_E.PLACE, _E.PERSON, _E.AUTHORITY, _E.SITE):
             continue
         if token.text in ('"', "“", "«"):
             end = doc.text.find({'"': '"', "“": "”", "«": "»"}[token.text], token.end)

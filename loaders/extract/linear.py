@@ -20,6 +20,7 @@ Place: TypeAlias = Literal["subject", "object", "oblique", "genitive", "agent", 
 Types: TypeAlias = tuple[EntityType, ...]
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X")
 _LOOSE = frozenset((_E.SITE, _E.HARDWARE, _E.ASSET, _E.PLACE, _E.ACTIVITY))  # kinds whose names stand for themselves wherever they stand
+_FREE = frozenset((_E.SITE, _E.HARDWARE, _E.ASSET))  # and those sought beyond an infinitive ("agreed to buy")
 _FAR = 45  # tokens over which a subject is sought
 _PHRASE = 9  # tokens of a noun phrase before its name
 _GAP = 12  # tokens between a name and the relative clause about it
@@ -173,7 +174,7 @@ class Line:
             word = self.tokens[k]
             if self._is(k, types) and self._governed(i, k, partitive):
                 return self._after(k, types)
-            if word.pos == "VERB" and "VerbForm=Inf" in word.morph and not set(types) & _LOOSE:
+            if word.pos == "VERB" and "VerbForm=Inf" in word.morph and not set(types) & _FREE:
                 break
         return self._relative_object(i, types)
 
@@ -237,9 +238,21 @@ class Line:
                 continue
             if word.lower in self.grammar.breakers or (word.lower in self.grammar.relatives and word.pos != "SCONJ" and word.pos != "DET"):
                 return k
-            if finite(word) and k > own + 1 and not (k == own + 2 and self.tokens[own + 1].pos == "CCONJ"):
+            if word.pos == "CCONJ" and k > own + 1 and k + 1 < len(self.tokens) and self.tokens[k + 1].pos == "VERB":
                 return k
+            if finite(word) and k > own + 1 and not (k == own + 2 and self.tokens[own + 1].pos == "CCONJ"):
+                return self._clause_start(own, k)
         return len(self.tokens)
+
+    def _clause_start(self, own: int, k: int) -> int:
+        """Where the clause of the finite verb at ``k`` begins: behind the last comma or conjunction before its subject."""
+        for j in range(k - 1, max(own + 1, k - _PHRASE), -1):
+            word = self.tokens[j]
+            if word.pos == "CCONJ" or word.text == ",":
+                return j
+            if word.pos in ("ADP", "VERB"):
+                break
+        return k
 
     def near(self, i: int, types: Types) -> list[Token]:
         """The nearest name of a kind in the trigger's clause, right first."""

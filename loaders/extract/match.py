@@ -19,6 +19,8 @@ _CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
 # Roles whose coordinated names make a claim each; in the others the first name stands.
 _DISTRIBUTED = frozenset("site place activity hardware target security investee customer provider asset subject company buyer recipient".split())
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
+_HALF = 50  # per cent of a firm's shares
+HOLDING = frozenset("hold own have control keep retain détenir posséder contrôler conserver garder".split())
 _OBJECT_REACH = 9  # tokens behind a verb in which the head of its object stands
 _NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
 
@@ -106,7 +108,31 @@ def _filled(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Fou
             candidate.put(name, option, (token.start, token.end))
     if any(name not in candidate.values for name in frame.requires):
         return None
-    return candidate if frame.claim != "trades_asset" else coin_trade(candidate)
+    return settled(candidate)
+
+
+def settled(candidate: Raw) -> Raw | None:
+    """What a number makes of a claim: a stake of more than half is a parent's, a bought stake of less gives no control; trades need a coin."""
+    if candidate.type == "trades_asset":
+        return coin_trade(candidate)
+    stake = candidate.values.get("stake")
+    share = stake.value if isinstance(stake, Amount) else None
+    if share is None:
+        return candidate
+    if candidate.type == "invests_in" and share > _HALF and candidate.trigger.lemma in HOLDING:
+        candidate.type = "subsidiary_of"
+        candidate.roles = {"child": candidate.roles["investee"], "parent": candidate.roles["investor"][:1]}
+        candidate.values.pop("amount", None)
+        candidate.spans.pop("amount", None)
+    elif candidate.type == "acquires" and share < _HALF and {"buyer", "target"} <= set(candidate.roles):
+        if candidate.roles["target"][0].type is not EntityType.COMPANY:
+            return candidate
+        candidate.type = "invests_in"
+        candidate.roles = {"investor": candidate.roles["buyer"], "investee": candidate.roles["target"]}
+        for name in ("consideration", "capacity", "count"):
+            candidate.values.pop(name, None)
+            candidate.spans.pop(name, None)
+    return candidate
 
 
 def distribute(spec: ClaimType, found: Mapping[str, tuple[Found, ...]], respectively: bool) -> Iterator[dict[str, tuple[Found, ...]]]:
@@ -131,10 +157,11 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
     used: set[str] = set()
     for name, places in frame.roles.items():
         role = spec.role(name)
+        types = frame.types.get(name, role.types)
         search = _united if name == "party" else _fillers
-        fillers = [f for f in search(scene, token, places, role.types, role.many) if f.key not in used]
-        if not fillers and role.types[0] in _TOLD_BY_KIND:
-            fillers = [f for t in scene.line.near(token.i, role.types) if (f := t.found) and f.key not in used]
+        fillers = [f for f in search(scene, token, places, types, role.many) if f.key not in used]
+        if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes":
+            fillers = [f for t in scene.line.near(token.i, types) if (f := t.found) and f.key not in used]
         if fillers:
             roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
@@ -187,12 +214,28 @@ def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
     heads = clause.objects(sentence, token) + list(sentence.children(token.i, "obl", "xcomp", "nmod"))
     for head in heads:
         for part in clause.spread(sentence, head):
-            if {part.lemma, part.lower} & words:
+            if _called(part) & words:
                 return True
-            if {t.lemma for t in sentence.children(part.i, "compound", "amod", "nmod")} & words:
+            if any(_called(t) & words for t in sentence.children(part.i, "compound", "amod", "nmod")):
                 return True
     end = min(scene.line.end(token.i), token.i + _OBJECT_REACH)
-    return any({t.lemma, t.lower} & words for t in sentence.tokens[token.i + 1 : end])
+    return any(_called(t) & words for t in sentence.tokens[token.i + 1 : end])
+
+
+# The words by which a frame asks for an amount of a kind as object.
+_AMOUNT_WORDS = {
+    "money": frozenset(("million", "billion", "milliard")),
+    "coin": frozenset(("million", "billion", "milliard", "bitcoin", "btc", "ether", "eth", "coin")),
+    "power": frozenset(("mw", "megawatt", "mégawatt", "gw")),
+    "percent": frozenset(("%",)),
+}
+
+
+def _called(token: Token) -> frozenset[str]:
+    """The words that a token answers to: an amount to those of its kind, a name to nothing."""
+    if token.amount:
+        return _AMOUNT_WORDS.get(token.amount.kind, frozenset())
+    return frozenset((token.lemma, token.lower))
 
 
 def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:

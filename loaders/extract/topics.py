@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.ontology import EntityType
 from loaders.extract.document import Document, Found, Sentence
+from loaders.extract.linear import Line, load_grammar
 
 _LINES = ("bullet", "headline", "table")
 
@@ -15,12 +16,14 @@ def topics_of(doc: Document) -> list[Found | None]:
     last: Found | None = None
     for sentence in doc.sentences:
         out.append(main if sentence.span.kind in _LINES else last or main)
-        last = _leading(sentence) or last
+        last = _leading(sentence, doc.pack.code) or last
     return out
 
 
-def _leading(sentence: Sentence) -> Found | None:
-    """The first firm of a sentence of prose."""
+def _leading(sentence: Sentence, lang: str) -> Found | None:
+    """The first firm that stands as a subject in a sentence of prose."""
     if sentence.span.kind in _LINES:
         return None
-    return next((f for f in sentence.found if f.type is EntityType.COMPANY), None)
+    line = Line(sentence, load_grammar(lang))
+    firms = (t for t in sentence.tokens if t.found and t.found.type is EntityType.COMPANY)
+    return next((t.found for t in firms if line.place(t.i) == "subject"), None)

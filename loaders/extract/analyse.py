@@ -74,7 +74,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     candidates = [c for c in candidates if c.how != "model" or counted.isdisjoint(range(c.start, c.end))]
     names = link(recognise.settle(_without_labels(candidates, hits)), text, tools.gazetteer)
     words = load_words(pack.code)
-    names = securities(text, find_sites(text, names, words), tools.gazetteer)
+    names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))
     references = find_references(text, names, spans, words, hints)
     doing = [h.found() for h in hits if h.form == "activity"]
@@ -94,6 +94,12 @@ def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
     keys = {f.key for f in found if f.type is _E.COMPANY}
     media = {k for k in keys if gazetteer.attributes(k).get("activities", "").split(",")[0] == "media"}
     return frozenset(media | (keys & _STOCK_EXCHANGES))
+
+
+def inhabitants(gazetteer: Gazetteer, key: str) -> int:
+    """How many people live in a place; 0 when it is not known."""
+    entry = gazetteer.entry(key)
+    return entry.size if entry else 0
 
 
 def facts_of(gazetteer: Gazetteer, key: str) -> Facts:

@@ -133,9 +133,17 @@ def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
     rows = list(candidates)
     guesses = {(c.start, c.end): c.types[0] for c in rows if c.how == "model"}
     weak = {(c.start, c.end) for c in rows if c.weak}
+    # A town that the model takes for a site is one: towns give their names to sites, and only the sentence tells.
+    sites = {span for span, kind in guesses.items() if kind is _E.SITE}
+    rows = [c for c in rows if c.how != "gazetteer" or (c.start, c.end) not in sites or not c.entry or not _is_town(c.entry)]
+    weak -= sites
     return [
         replace(c, guess=guesses.get((c.start, c.end))) if c.weak else c for c in rows if c.how != "model" or (c.start, c.end) not in weak
     ]
+
+
+def _is_town(entry: Entry) -> bool:
+    return entry.type is _E.PLACE and entry.attributes.get("kind") in ("city", "locality")
 
 
 _SURE = {"ticker": 60, "legal": 12, "gazetteer": 6, "defined": 6, "model": 2, "adjective": 1, "rule": 0}

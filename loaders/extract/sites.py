@@ -1,9 +1,14 @@
-"""Sites: named ones ("the Washington site", "Panther Creek") and those described by their place ("a 30 MW mine in Ethiopia")."""
+"""Sites: named ones ("the Washington site", "112 MW at Corsicana", "Chippis (9 MW)") and those described by their place ("a mine in Ethiopia").
+
+A town is a Place until the words beside it speak of machines, power or building there; then every naming of it in the article is the Site.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from graph.ids import entity_key
 from graph.ontology import EntityType
@@ -13,59 +18,144 @@ from loaders.extract.words import NameWords
 _E = EntityType
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:[\s\u00a0](?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*|of|du|de|des|la|le)){0,3}"
 _GAP = r"(?:[\w,.-]+[\s\u00a0]){0,4}?"
+_TOWN = 300_000  # inhabitants; in a larger city "at" and "à" speak of offices and exchanges
+_AROUND = 70  # characters beside a name in which power, machines or building are told
+_JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
+_POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
+_TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
+_NO_NAME = frozenset("The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux".split())
+
+Size = Callable[[str], int]
 
 
-def find_sites(text: str, found: Sequence[Found], words: NameWords) -> list[Found]:
-    """The names with sites among them: a place or unknown name that a site noun claims becomes a Site; a described site is added.
+def unknown_size(_: str) -> int:
+    """The inhabitants of a place where nobody has counted."""
+    return 0
+
+
+def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size = unknown_size) -> list[Found]:
+    """The names with sites among them: a place or unknown name that the context claims becomes a Site; a described site is added.
 
     The place of a described site stays a Place; the Site stands at the noun.
     """
-    sites = list(_named(text, found, words))
-    spans = {(s.start, s.end) for s in sites}
-    kept = [f for f in found if not any(a <= f.start < b or f.start <= a < f.end for a, b in spans)]
-    described = list(_described(text, kept, words, sites))
+    finder = _Finder(text, sorted(found, key=lambda f: (f.start, -f.end)), words, size)
+    sites = finder.named()
+    spans = sorted((s.start, s.end) for s in sites)
+    kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
+    described = list(finder.described(kept, sites))
     return sorted([*kept, *sites, *described], key=lambda f: (f.start, -f.end))
 
 
-def _named(text: str, found: Sequence[Found], words: NameWords) -> Iterator[Found]:
-    """"its Panther Creek campus", "the Washington site", "le site de Panther Creek": the name is the site's own."""
-    at = {f.start: f for f in found}
-    for match in words.site_noun.finditer(text):
-        for start, end in _beside(text, match.start(), match.end(), words):
-            known = at.get(start) or next((f for f in found if f.start <= start < f.end), None)
-            if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    k = bisect_left(spans, (end, 0))
+    return any(a < end and start < b for a, b in spans[max(0, k - 2) : k])
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    text: str
+    found: Sequence[Found]
+    words: NameWords
+    size: Size
+
+    def named(self) -> list[Found]:
+        """All namings of sites: by a noun, by the context, joined to one of these, and the same names elsewhere."""
+        sites = {(f.start, f.end): f for f in (*self._by_noun(), *self._by_context(), *(f for f in self.found if f.type is _E.SITE))}
+        for site in list(sites.values()):
+            for other in self._joined(site):
+                sites.setdefault((other.start, other.end), other)
+        names = {f.name for f in sites.values()}
+        spans = sorted(sites)
+        for f in self.found:
+            if f.type is _E.PLACE and f.how != "adjective" and f.name in names and not _overlaps(spans, f.start, f.end) and not self._elsewhere(f):
+                sites[f.start, f.end] = _site(f.start, f.end, f.name)
+        return list(sites.values())
+
+    def _elsewhere(self, f: Found) -> bool:
+        """"near Canyon", "Denton-based": the town itself."""
+        before, after = self.text[max(0, f.start - 16) : f.start], self.text[f.end : f.end + 8]
+        return bool(self.words.site_not_before.search(before)) or after.startswith(("-based", "-listed"))
+
+    def _by_noun(self) -> Iterator[Found]:
+        """"its Panther Creek campus", "the Washington site", "la mine suédoise de Porjus": the name is the site's own."""
+        at = {f.start: f for f in self.found}
+        starts = [f.start for f in self.found]
+        told = False
+        for match in self.words.site_noun.finditer(self.text):
+            for start, end in self._beside(match.start(), match.end()):
+                known = at.get(start) or next((f for f in self.found[max(0, bisect_left(starts, start) - 2) : bisect_left(starts, start)] if f.start <= start < f.end), None)
+                if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
+                    continue
+                if known and known.type is _E.PLACE and _wide(known) and told:
+                    continue  # "the Arkansas facility" is a site already told of
+                if known and known.type is _E.PLACE:
+                    start, end = known.start, known.end
+                name = known.name if known and known.type is _E.PLACE else _tidy(self.text[start:end])
+                if name and name not in _NO_NAME:
+                    told = True
+                    yield _site(start, start + len(self.text[start:end].rstrip()), name)
+
+    def _beside(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if self.words.lang == "en":
+            offset = max(0, start - 80)
+            before = re.search(rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]t|[Ff]or|[Oo]f|new|owned|['’]s)[\s\u00a0]){_GAP}(?P<name>{_NAME})[\s\u00a0]$", self.text[offset:start])
+            if before:
+                yield offset + before.start("name"), offset + before.end("name")
+        else:
+            after = self.words.site_named.match(self.text, end)
+            if after:
+                yield after.start("name"), after.end("name")
+
+    def _by_context(self) -> Iterator[Found]:
+        """A town where machines run: "112 MW at Corsicana", "convertir Lodève", "Chippis (9 MW)"."""
+        for f in self.found:
+            if f.type is not _E.PLACE or f.how == "adjective" or _wide(f) or self.size(f.key) > _TOWN or self._elsewhere(f):
                 continue
-            name = known.name if known and known.type is _E.PLACE else re.sub(r"\s+", " ", text[start:end])
-            yield Found(start, end, _E.SITE, name, entity_key(_E.SITE, name), "rule")
+            before, after = self.text[max(0, f.start - _AROUND) : f.start], self.text[f.end : f.end + _AROUND]
+            at = self.words.site_at.search(before) and self.words.site_context.search(before.rpartition("\n")[2] + " | " + after.partition("\n")[0])
+            if at or _POWER.match(after) or self.words.site_verbs.search(before):
+                yield _site(f.start, f.end, f.name)
+
+    def _joined(self, site: Found) -> Iterator[Found]:
+        """Towns joined to a site by commas and "and"."""
+        k = bisect_left(self.found, site.end, key=lambda f: f.start)
+        end = site.end
+        while k < len(self.found):
+            f = self.found[k]
+            if f.type is _E.PLACE and _wide(f) and re.fullmatch(r",?[\s\u00a0]\(?(?:in |en |au |dans (?:le |la |l['’]))?", self.text[end : f.start]):
+                end, k = f.end, k + 1
+                continue
+            joined = f.type is _E.PLACE and not _wide(f) and f.how != "adjective" and _JOINED.fullmatch(self.text[end : f.start])
+            if not joined:
+                return
+            yield _site(f.start, f.end, f.name)
+            end, k = f.end, k + 1
+
+    def described(self, found: Sequence[Found], sites: Sequence[Found]) -> Iterator[Found]:
+        """"a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
+        places = {f.start: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
+        taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
+        for match in self.words.site_noun.finditer(self.text):
+            if not taken.isdisjoint(range(match.start(), match.end())):
+                continue
+            near = self.words.site_where.match(self.text, match.end())
+            place = places.get(near.end()) if near and "\n" not in near.group() else None
+            if place and place.type is _E.PLACE:
+                yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
+
+
+def _site(start: int, end: int, name: str) -> Found:
+    return Found(start, end, _E.SITE, name, entity_key(_E.SITE, name), "rule")
+
+
+def _tidy(surface: str) -> str:
+    return _TAIL.sub("", re.sub(r"\s+", " ", surface)).strip()
+
+
+def _wide(place: Found) -> bool:
+    """A country, state or wider place: no town."""
+    return place.key.count("/") < 2 or place.key.endswith(("-county", "-parish"))
 
 
 def _is_site_like(known: Found) -> bool:
     return known.how in ("model", "repeat", "rule") and known.type in (_E.COMPANY, _E.PERSON)
-
-
-def _beside(text: str, start: int, end: int, words: NameWords) -> Iterator[tuple[int, int]]:
-    if words.lang == "en":
-        before = re.search(rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]t|new|['’]s)[\s\u00a0]){_GAP}(?P<name>{_NAME})[\s\u00a0]$", text[max(0, start - 80) : start])
-        if before:
-            offset = max(0, start - 80)
-            yield offset + before.start("name"), offset + before.end("name")
-    else:
-        after = re.match(rf"[\s\u00a0](?:(?:de[\s\u00a0]|d['’]|dit[\s\u00a0])(?:la[\s\u00a0])?)?(?P<name>{_NAME})", text[end : end + 60])
-        if after and text[end : end + after.start("name")].strip() not in ("du",):
-            yield end + after.start("name"), end + after.end("name")
-
-
-def _described(text: str, found: Sequence[Found], words: NameWords, sites: Sequence[Found]) -> Iterator[Found]:
-    """"a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
-    places = [f for f in found if f.type is _E.PLACE and f.how != "adjective"]
-    taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
-    for match in words.site_noun.finditer(text):
-        if not taken.isdisjoint(range(match.start(), match.end())):
-            continue
-        near = re.match(rf"[\s\u00a0,]+(?:(?:located|situated|based|campus|plant|situé|située|implanté|implantée|basé|basée)[\s\u00a0])?(?:{words.site_preps})[\s\u00a0]?(?:the[\s\u00a0])?",
-                        text[match.end() : match.end() + 40], re.IGNORECASE)  # fmt: skip
-        if not near or "\n" in near.group():
-            continue
-        place = next((p for p in places if p.start == match.end() + near.end()), None)
-        if place:
-            yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")

@@ -37,6 +37,12 @@ class NameWords:
     issuer: re.Pattern[str]
     latter: re.Pattern[str]
     generic: re.Pattern[str]
+    site_named: re.Pattern[str]
+    site_where: re.Pattern[str]
+    site_at: re.Pattern[str]
+    site_context: re.Pattern[str]
+    site_verbs: re.Pattern[str]
+    site_not_before: re.Pattern[str]
     says: re.Pattern[str]
 
 
@@ -83,5 +89,25 @@ def load_words(lang: str) -> NameWords:
         re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
         re.compile(alternatives(raw["latter"]), re.IGNORECASE),
         re.compile(alternatives(raw["generic_nouns"]), re.IGNORECASE),
+        *_sites(raw),
         re.compile(rf"[\s\u00a0](?:{alternatives(raw['says'])})[\s\u00a0]?", re.IGNORECASE),
+    )
+
+
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:[\s\u00a0](?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*|du|de|des|la|le|sur|en|of)){0,3}"
+_SPACE = r"[\s\u00a0]"
+
+
+def _sites(raw: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    """Patterns around sites: a name behind the noun, a place behind it, and the words that make a town a site."""
+    stops, size = alternatives(raw["reference_stops"]), r"(?:(?:de |d['’]une puissance de |of )?\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts|megawatts)[\s\u00a0])?"
+    adjective = rf"(?:(?!(?:{stops})(?![\w’'-]))[a-zà-ÿ][\w-]{{3,}}{_SPACE})?"
+    located = alternatives(raw["site_located"])
+    return (
+        re.compile(rf"{_SPACE}{adjective}(?:(?:de{_SPACE}|d['’]|dit{_SPACE})(?:la{_SPACE})?)?(?!du\b)(?P<name>{_NAME})"),
+        re.compile(rf"[\s\u00a0,]+{adjective}{size}(?:(?:{located}){_SPACE})?(?:{alternatives(raw['site_preps'])}){_SPACE}?(?:the{_SPACE}|la{_SPACE}|l['’]|le{_SPACE})?", re.IGNORECASE),
+        re.compile(rf"(?<![\w])(?:{alternatives(raw['site_at'])}){_SPACE}$", re.IGNORECASE),
+        re.compile(rf"(?<![\w])(?:{'|'.join(raw['site_context'])})(?![\w])", re.IGNORECASE),
+        re.compile(rf"(?<![\w])(?:{'|'.join(raw['site_verbs'])}){_SPACE}$", re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(raw['site_not_before'])})$", re.IGNORECASE),
     )

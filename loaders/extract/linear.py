@@ -244,6 +244,16 @@ class Line:
                 return self._clause_start(own, k)
         return len(self.tokens)
 
+    def beginning(self, i: int) -> int:
+        """Where the clause of the trigger at ``i`` begins: behind a semicolon, a relative pronoun or a breaking word before it."""
+        for k in range(i - 1, -1, -1):
+            word = self.tokens[k]
+            if word.found or word.amount or word.time:
+                continue
+            if word.lower in self.grammar.breakers or (word.lower in self.grammar.relatives and word.pos not in ("SCONJ", "DET")):
+                return k + 1
+        return 0
+
     def _clause_start(self, own: int, k: int) -> int:
         """Where the clause of the finite verb at ``k`` begins: behind the last comma or conjunction before its subject."""
         for j in range(k - 1, max(own + 1, k - _PHRASE), -1):

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from graph.ids import entity_key
-from graph.ontology import ONTOLOGY, ClaimType, EntityType, ValueKind
-from graph.values import Amount
+from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract import clause
 from loaders.extract.document import Found, Sentence, Token
-from loaders.extract.frames import Frame, FrameSet, ValueRule
+from loaders.extract.frames import Frame, FrameSet
 from loaders.extract.linear import Line, load_grammar
 from loaders.extract.raw import Raw
-from loaders.text.amounts import AmountSpan
+from loaders.extract.values import Choices, fill_value, settled
 
-_CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
 # Roles whose coordinated names make a claim each; in the others the first name stands.
 _DISTRIBUTED = frozenset("site place activity hardware target security investee customer provider asset subject company buyer recipient".split())
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
-_HALF = 50  # per cent of a firm's shares
-HOLDING = frozenset("hold own have control keep retain détenir posséder contrôler conserver garder".split())
 _OBJECT_REACH = 9  # tokens behind a verb in which the head of its object stands
-_NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Phrases that state a value of a closed list: value name -> phrase (lower case) -> option."""
-
-    phrases: Mapping[str, Mapping[str, str]]
 
 
 def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Found | None = None) -> Iterator[Raw]:
-    """All frames that match in a sentence, in the order of their triggers. ``topic`` is the firm spoken of, for triggers without a subject."""
+    """All frames that match in a sentence, in the order of their triggers; ``topic`` is the firm spoken of where no subject is told."""
     scene = Scene(sentence, Line(sentence, load_grammar(frames.lang)), choices, topic)
     for token in sentence.tokens:
         if token.found or token.amount:
@@ -102,37 +89,13 @@ def _filled(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Fou
     for name, option in frame.fixed.items():
         candidate.put(name, option, (token.start, token.end))
     for rule in frame.values:
-        _fill_value(candidate, rule, scene)
+        fill_value(candidate, rule, scene.line, scene.choices)
     for name, option in frame.default.items():
         if name not in candidate.values:
             candidate.put(name, option, (token.start, token.end))
     if any(name not in candidate.values for name in frame.requires):
         return None
     return settled(candidate)
-
-
-def settled(candidate: Raw) -> Raw | None:
-    """What a number makes of a claim: a stake of more than half is a parent's, a bought stake of less gives no control; trades need a coin."""
-    if candidate.type == "trades_asset":
-        return coin_trade(candidate)
-    stake = candidate.values.get("stake")
-    share = stake.value if isinstance(stake, Amount) else None
-    if share is None:
-        return candidate
-    if candidate.type == "invests_in" and share > _HALF and candidate.trigger.lemma in HOLDING:
-        candidate.type = "subsidiary_of"
-        candidate.roles = {"child": candidate.roles["investee"], "parent": candidate.roles["investor"][:1]}
-        candidate.values.pop("amount", None)
-        candidate.spans.pop("amount", None)
-    elif candidate.type == "acquires" and share < _HALF and {"buyer", "target"} <= set(candidate.roles):
-        if candidate.roles["target"][0].type is not EntityType.COMPANY:
-            return candidate
-        candidate.type = "invests_in"
-        candidate.roles = {"investor": candidate.roles["buyer"], "investee": candidate.roles["target"]}
-        for name in ("consideration", "capacity", "count"):
-            candidate.values.pop(name, None)
-            candidate.spans.pop(name, None)
-    return candidate
 
 
 def distribute(spec: ClaimType, found: Mapping[str, tuple[Found, ...]], respectively: bool) -> Iterator[dict[str, tuple[Found, ...]]]:
@@ -186,27 +149,6 @@ def _subjectless(scene: Scene, token: Token) -> bool:
     if scene.sentence.span.kind in ("bullet", "headline"):
         return True
     return token.pos in ("NOUN", "PROPN") or clause.is_passive(scene.sentence, token) or scene.line.passive(token.i)
-
-
-def coin_trade(candidate: Raw) -> Raw | None:
-    """A trade needs a coin: named, or as the unit of the quantity ("bought 780 BTC"). The quantity is a plain number of that coin."""
-    quantity = candidate.values.get("quantity")
-    if isinstance(quantity, Amount) and quantity.unit:
-        span = candidate.spans["quantity"]
-        if "asset" not in candidate.roles:
-            candidate.roles["asset"] = (coin(quantity.unit, *span),)
-        candidate.put("quantity", replace(quantity, unit=""), span)
-    return candidate if candidate.roles.get("asset") else None
-
-
-def coin(symbol: str, start: int, end: int) -> Found:
-    """The coin of a unit, mentioned where the amount stands."""
-    name = _COINS.get(symbol, symbol)
-    return Found(start, end, EntityType.ASSET, name, entity_key(EntityType.ASSET, name), "unit")
-
-
-# Units of amounts whose coin goes by another name than its symbol; the rest are named by their symbol.
-_COINS = {"BTC": "Bitcoin", "ETH": "Ether", "LTC": "Litecoin", "BCH": "Bitcoin Cash", "DOGE": "Dogecoin", "SOL": "Solana", "ADA": "Cardano"}
 
 
 def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
@@ -315,69 +257,3 @@ def _linear(sentence: Sentence, token: Token, place: str, types: tuple[EntityTyp
     left = [t.found for t in reversed(sentence.tokens[: token.i]) if t.found and t.found.type in types]
     right = [t.found for t in sentence.tokens[token.i + 1 :] if t.found and t.found.type in types]
     yield from {"left": left[:1], "right": right[:1], "sentence": (left + right)[:1]}[place]
-
-
-def reach(sentence: Sentence, token: Token) -> list[Token]:
-    """The tokens that belong to the trigger: its clause, and for a noun that of its verb, without clauses that have verbs of their own."""
-    top = token
-    head = sentence.head(top)
-    while head is not None and top.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX", "NOUN", "PROPN"):
-        top = head
-        head = sentence.head(top)
-    inside = {token.i} | {top.i}
-    queue = list(inside)
-    while queue:
-        for child in sentence.children(queue.pop()):
-            apart = child.dep in _CLAUSES and child.pos in ("VERB", "AUX") and child.i != token.i
-            if child.i not in inside and not apart:
-                inside.add(child.i)
-                queue.append(child.i)
-    return [sentence.tokens[i] for i in sorted(inside)]
-
-
-def _fill_value(candidate: Raw, rule: ValueRule, scene: Scene) -> None:
-    if rule.name in candidate.values:
-        return
-    spec = ONTOLOGY.claim_type(candidate.type).value(rule.name)
-    tokens = reach(candidate.sentence, candidate.trigger)
-    if spec.kind is ValueKind.CHOICE:
-        _fill_choice(candidate, rule.name, tokens, scene.choices)
-        return
-    amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
-    if rule.near:
-        amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
-    if amounts:
-        at = _counted(candidate) if rule.name in ("quantity", "count") else candidate.trigger.i
-        best = min(amounts, key=lambda t: (abs(t.i - at), t.i))
-        if best.amount:
-            candidate.put(rule.name, best.amount.amount, (best.start, best.end))
-
-
-def _counted(candidate: Raw) -> int:
-    """The token of the machines or coins that a number counts; the trigger's where none is named."""
-    fillers = candidate.roles.get("hardware") or candidate.roles.get("asset") or candidate.roles.get("site")
-    at = next((t.i for t in candidate.sentence.tokens if fillers and t.start == fillers[0].start), candidate.trigger.i)
-    return at
-
-
-def _taken(candidate: Raw, amount: AmountSpan) -> bool:
-    return (amount.start, amount.end) in candidate.spans.values()
-
-
-def _marked(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
-    around = sentence.tokens[max(0, token.i - _NEAR) : token.i + _NEAR + 1]
-    return any(t.lemma in words or t.lower in words for t in around)
-
-
-def _fill_choice(candidate: Raw, name: str, tokens: list[Token], choices: Choices) -> None:
-    """The option whose phrase stands nearest to the trigger; of two that overlap, the longer phrase."""
-    best: tuple[int, int, str, tuple[int, int]] | None = None
-    for phrase, option in choices.phrases.get(name, {}).items():
-        words = phrase.split()
-        for k in range(len(tokens) - len(words) + 1):
-            row = tokens[k : k + len(words)]
-            if all(w in (t.lower, t.lemma) for w, t in zip(words, row, strict=True)):
-                rank = (abs(row[0].i - candidate.trigger.i) - 3 * len(words), -len(words), option, (row[0].start, row[-1].end))
-                best = rank if best is None or rank < best else best
-    if best:
-        candidate.put(name, best[2], best[3])

@@ -11,12 +11,13 @@ from loaders.extract.attributes import attributes
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
 from loaders.extract.launches import launches, load_launch_words
-from loaders.extract.match import Choices, candidates
+from loaders.extract.match import candidates
 from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
 from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
 from loaders.extract.topics import topics_of
+from loaders.extract.values import Choices
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
 

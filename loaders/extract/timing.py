@@ -6,9 +6,9 @@ from graph.dates import Interval
 from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.linear import Line, load_grammar
-from loaders.extract.match import reach
 from loaders.extract.modality import Modality
 from loaders.extract.raw import Raw
+from loaders.extract.values import reach
 
 _UNDATING = ("headline", "dateline")  # a heading or a dateline dates no event (settled case of the ontology)
 _STATES = ("operates", "owns", "makes", "located_in", "engages_in", "listed_as", "subsidiary_of")

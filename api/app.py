@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from api.body import BodyLimit
 from api.graphql.router import graphql_router
+from api.routes.browser import browser_router
 from api.routes.health import health_router
 from api.routes.pages import pages_router, static_files
 from api.settings import Settings
@@ -25,5 +26,6 @@ def create_app(settings: Settings, store: View, reference: Reference | None = No
     app.include_router(graphql_router(store, settings))
     app.include_router(health_router(store, reference or NoReference()))
     app.include_router(pages_router())
+    app.include_router(browser_router())
     app.mount("/static", static_files(), "static")
     return app

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from graph.cypher_guide import guide, saved_queries
 from graph.cypher_style import style
 from graph.ontology import ONTOLOGY, EntityType
 
@@ -162,7 +163,7 @@ def generated_files() -> dict[str, str]:
     """All files under ``cypher/`` that follow from the ontology: path -> text."""
     schema = {f"schema/{name}.cypher": text for name, text in schema_files().items()}
     statements = {f"{path}.cypher": text for path, text in statement_files().items()}
-    return {**schema, **statements, "browser/style.grass": style()}
+    return {**schema, **statements, "browser/style.grass": style(), "browser/guide.html": guide(saved_queries())}
 
 
 def main(folder: str) -> None:

@@ -77,11 +77,17 @@ class _Finder:
             if not self._free(start, end):
                 continue
             meant = self._noun(start, end, noun) if noun else self._pronoun(start, end)
+            end = self._with_demonym(end) if noun else end
             if meant:
                 reference = self._take(meant.at(start, end))
                 if meant.type is _E.COMPANY:
                     self.antecedents.tell(reference)
                 yield reference
+
+    def _with_demonym(self, end: int) -> int:
+        """"la société tokyoïte": an adjective of place behind the noun belongs to the reference."""
+        behind = next((f for f in self._between(end + 1, end + 2) if f.how == "adjective"), None)
+        return behind.end if behind and self.words.lang == "fr" and self.text[end].isspace() else end
 
     def _nominals(self) -> Iterator[tuple[int, int, str]]:
         """Definite nouns for firms: of the word list, and phrases that label a firm ("the payments app")."""

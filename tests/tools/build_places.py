@@ -217,9 +217,9 @@ def counties(geo: GeoNames) -> Iterator[Row]:
 
 def informal() -> Iterator[Row]:
     """Regions without a code."""
-    for within, english, french, aliases, weak in table("informal.tsv"):
+    for within, english, french, aliases, weak, adjectives in table("informal.tsv"):
         region = within if "-" in within else ""
-        yield Row(f"place/{within.lower()}/{slug(english)}", "informal", english, french, split(aliases), [], f"place/{within.lower()}",
+        yield Row(f"place/{within.lower()}/{slug(english)}", "informal", english, french, split(aliases), split(adjectives), f"place/{within.lower()}",
                   within[:2], region, weak=set(split(weak)))  # fmt: skip
 
 

@@ -2,122 +2,122 @@
 // Generated from the ontology (python -m graph.cypher_gen).
 // Parameters: none
 // Columns: type, count
-MATCH ()-[e:ACQUIRES]->() RETURN 'ACQUIRES' AS type, count(e) AS count
+RETURN 'ACQUIRES' AS type, COUNT { MATCH ()-[:ACQUIRES]->() } AS count
 UNION ALL
-MATCH ()-[e:ACTIVITY]->() RETURN 'ACTIVITY' AS type, count(e) AS count
+RETURN 'ACTIVITY' AS type, COUNT { MATCH ()-[:ACTIVITY]->() } AS count
 UNION ALL
-MATCH ()-[e:AFFECTS]->() RETURN 'AFFECTS' AS type, count(e) AS count
+RETURN 'AFFECTS' AS type, COUNT { MATCH ()-[:AFFECTS]->() } AS count
 UNION ALL
-MATCH ()-[e:ASSET]->() RETURN 'ASSET' AS type, count(e) AS count
+RETURN 'ASSET' AS type, COUNT { MATCH ()-[:ASSET]->() } AS count
 UNION ALL
-MATCH ()-[e:AUTHORITY]->() RETURN 'AUTHORITY' AS type, count(e) AS count
+RETURN 'AUTHORITY' AS type, COUNT { MATCH ()-[:AUTHORITY]->() } AS count
 UNION ALL
-MATCH ()-[e:BUYER]->() RETURN 'BUYER' AS type, count(e) AS count
+RETURN 'BUYER' AS type, COUNT { MATCH ()-[:BUYER]->() } AS count
 UNION ALL
-MATCH ()-[e:BUYS]->() RETURN 'BUYS' AS type, count(e) AS count
+RETURN 'BUYS' AS type, COUNT { MATCH ()-[:BUYS]->() } AS count
 UNION ALL
-MATCH ()-[e:CHILD]->() RETURN 'CHILD' AS type, count(e) AS count
+RETURN 'CHILD' AS type, COUNT { MATCH ()-[:CHILD]->() } AS count
 UNION ALL
-MATCH ()-[e:COMMITS]->() RETURN 'COMMITS' AS type, count(e) AS count
+RETURN 'COMMITS' AS type, COUNT { MATCH ()-[:COMMITS]->() } AS count
 UNION ALL
-MATCH ()-[e:COMPANY]->() RETURN 'COMPANY' AS type, count(e) AS count
+RETURN 'COMPANY' AS type, COUNT { MATCH ()-[:COMPANY]->() } AS count
 UNION ALL
-MATCH ()-[e:CONVERTS_TO]->() RETURN 'CONVERTS_TO' AS type, count(e) AS count
+RETURN 'CONVERTS_TO' AS type, COUNT { MATCH ()-[:CONVERTS_TO]->() } AS count
 UNION ALL
-MATCH ()-[e:CUSTOMER]->() RETURN 'CUSTOMER' AS type, count(e) AS count
+RETURN 'CUSTOMER' AS type, COUNT { MATCH ()-[:CUSTOMER]->() } AS count
 UNION ALL
-MATCH ()-[e:DEFENDANT]->() RETURN 'DEFENDANT' AS type, count(e) AS count
+RETURN 'DEFENDANT' AS type, COUNT { MATCH ()-[:DEFENDANT]->() } AS count
 UNION ALL
-MATCH ()-[e:DEPLOYS]->() RETURN 'DEPLOYS' AS type, count(e) AS count
+RETURN 'DEPLOYS' AS type, COUNT { MATCH ()-[:DEPLOYS]->() } AS count
 UNION ALL
-MATCH ()-[e:DEVELOPER]->() RETURN 'DEVELOPER' AS type, count(e) AS count
+RETURN 'DEVELOPER' AS type, COUNT { MATCH ()-[:DEVELOPER]->() } AS count
 UNION ALL
-MATCH ()-[e:DEVELOPS]->() RETURN 'DEVELOPS' AS type, count(e) AS count
+RETURN 'DEVELOPS' AS type, COUNT { MATCH ()-[:DEVELOPS]->() } AS count
 UNION ALL
-MATCH ()-[e:ENGAGES_IN]->() RETURN 'ENGAGES_IN' AS type, count(e) AS count
+RETURN 'ENGAGES_IN' AS type, COUNT { MATCH ()-[:ENGAGES_IN]->() } AS count
 UNION ALL
-MATCH ()-[e:ENTERS]->() RETURN 'ENTERS' AS type, count(e) AS count
+RETURN 'ENTERS' AS type, COUNT { MATCH ()-[:ENTERS]->() } AS count
 UNION ALL
-MATCH ()-[e:EXITS]->() RETURN 'EXITS' AS type, count(e) AS count
+RETURN 'EXITS' AS type, COUNT { MATCH ()-[:EXITS]->() } AS count
 UNION ALL
-MATCH ()-[e:FINANCES]->() RETURN 'FINANCES' AS type, count(e) AS count
+RETURN 'FINANCES' AS type, COUNT { MATCH ()-[:FINANCES]->() } AS count
 UNION ALL
-MATCH ()-[e:FUNDS]->() RETURN 'FUNDS' AS type, count(e) AS count
+RETURN 'FUNDS' AS type, COUNT { MATCH ()-[:FUNDS]->() } AS count
 UNION ALL
-MATCH ()-[e:HARDWARE]->() RETURN 'HARDWARE' AS type, count(e) AS count
+RETURN 'HARDWARE' AS type, COUNT { MATCH ()-[:HARDWARE]->() } AS count
 UNION ALL
-MATCH ()-[e:HOLDS_ROLE]->() RETURN 'HOLDS_ROLE' AS type, count(e) AS count
+RETURN 'HOLDS_ROLE' AS type, COUNT { MATCH ()-[:HOLDS_ROLE]->() } AS count
 UNION ALL
-MATCH ()-[e:HOSTS]->() RETURN 'HOSTS' AS type, count(e) AS count
+RETURN 'HOSTS' AS type, COUNT { MATCH ()-[:HOSTS]->() } AS count
 UNION ALL
-MATCH ()-[e:INVESTEE]->() RETURN 'INVESTEE' AS type, count(e) AS count
+RETURN 'INVESTEE' AS type, COUNT { MATCH ()-[:INVESTEE]->() } AS count
 UNION ALL
-MATCH ()-[e:INVESTOR]->() RETURN 'INVESTOR' AS type, count(e) AS count
+RETURN 'INVESTOR' AS type, COUNT { MATCH ()-[:INVESTOR]->() } AS count
 UNION ALL
-MATCH ()-[e:INVESTS_IN]->() RETURN 'INVESTS_IN' AS type, count(e) AS count
+RETURN 'INVESTS_IN' AS type, COUNT { MATCH ()-[:INVESTS_IN]->() } AS count
 UNION ALL
-MATCH ()-[e:LAUNCHES]->() RETURN 'LAUNCHES' AS type, count(e) AS count
+RETURN 'LAUNCHES' AS type, COUNT { MATCH ()-[:LAUNCHES]->() } AS count
 UNION ALL
-MATCH ()-[e:LISTED_AS]->() RETURN 'LISTED_AS' AS type, count(e) AS count
+RETURN 'LISTED_AS' AS type, COUNT { MATCH ()-[:LISTED_AS]->() } AS count
 UNION ALL
-MATCH ()-[e:LOCATED_IN]->() RETURN 'LOCATED_IN' AS type, count(e) AS count
+RETURN 'LOCATED_IN' AS type, COUNT { MATCH ()-[:LOCATED_IN]->() } AS count
 UNION ALL
-MATCH ()-[e:MAKES]->() RETURN 'MAKES' AS type, count(e) AS count
+RETURN 'MAKES' AS type, COUNT { MATCH ()-[:MAKES]->() } AS count
 UNION ALL
-MATCH ()-[e:MERGES_WITH]->() RETURN 'MERGES_WITH' AS type, count(e) AS count
+RETURN 'MERGES_WITH' AS type, COUNT { MATCH ()-[:MERGES_WITH]->() } AS count
 UNION ALL
-MATCH ()-[e:OPERATES]->() RETURN 'OPERATES' AS type, count(e) AS count
+RETURN 'OPERATES' AS type, COUNT { MATCH ()-[:OPERATES]->() } AS count
 UNION ALL
-MATCH ()-[e:OPERATOR]->() RETURN 'OPERATOR' AS type, count(e) AS count
+RETURN 'OPERATOR' AS type, COUNT { MATCH ()-[:OPERATOR]->() } AS count
 UNION ALL
-MATCH ()-[e:ORDERS]->() RETURN 'ORDERS' AS type, count(e) AS count
+RETURN 'ORDERS' AS type, COUNT { MATCH ()-[:ORDERS]->() } AS count
 UNION ALL
-MATCH ()-[e:ORGANIZATION]->() RETURN 'ORGANIZATION' AS type, count(e) AS count
+RETURN 'ORGANIZATION' AS type, COUNT { MATCH ()-[:ORGANIZATION]->() } AS count
 UNION ALL
-MATCH ()-[e:OWNER]->() RETURN 'OWNER' AS type, count(e) AS count
+RETURN 'OWNER' AS type, COUNT { MATCH ()-[:OWNER]->() } AS count
 UNION ALL
-MATCH ()-[e:OWNS]->() RETURN 'OWNS' AS type, count(e) AS count
+RETURN 'OWNS' AS type, COUNT { MATCH ()-[:OWNS]->() } AS count
 UNION ALL
-MATCH ()-[e:PARENT]->() RETURN 'PARENT' AS type, count(e) AS count
+RETURN 'PARENT' AS type, COUNT { MATCH ()-[:PARENT]->() } AS count
 UNION ALL
-MATCH ()-[e:PARTNERS_WITH]->() RETURN 'PARTNERS_WITH' AS type, count(e) AS count
+RETURN 'PARTNERS_WITH' AS type, COUNT { MATCH ()-[:PARTNERS_WITH]->() } AS count
 UNION ALL
-MATCH ()-[e:PARTY]->() RETURN 'PARTY' AS type, count(e) AS count
+RETURN 'PARTY' AS type, COUNT { MATCH ()-[:PARTY]->() } AS count
 UNION ALL
-MATCH ()-[e:PERSON]->() RETURN 'PERSON' AS type, count(e) AS count
+RETURN 'PERSON' AS type, COUNT { MATCH ()-[:PERSON]->() } AS count
 UNION ALL
-MATCH ()-[e:PLACE]->() RETURN 'PLACE' AS type, count(e) AS count
+RETURN 'PLACE' AS type, COUNT { MATCH ()-[:PLACE]->() } AS count
 UNION ALL
-MATCH ()-[e:PLAINTIFF]->() RETURN 'PLAINTIFF' AS type, count(e) AS count
+RETURN 'PLAINTIFF' AS type, COUNT { MATCH ()-[:PLAINTIFF]->() } AS count
 UNION ALL
-MATCH ()-[e:PROVIDER]->() RETURN 'PROVIDER' AS type, count(e) AS count
+RETURN 'PROVIDER' AS type, COUNT { MATCH ()-[:PROVIDER]->() } AS count
 UNION ALL
-MATCH ()-[e:PURPOSE]->() RETURN 'PURPOSE' AS type, count(e) AS count
+RETURN 'PURPOSE' AS type, COUNT { MATCH ()-[:PURPOSE]->() } AS count
 UNION ALL
-MATCH ()-[e:RAISES]->() RETURN 'RAISES' AS type, count(e) AS count
+RETURN 'RAISES' AS type, COUNT { MATCH ()-[:RAISES]->() } AS count
 UNION ALL
-MATCH ()-[e:REPORTED]->() RETURN 'REPORTED' AS type, count(e) AS count
+RETURN 'REPORTED' AS type, COUNT { MATCH ()-[:REPORTED]->() } AS count
 UNION ALL
-MATCH ()-[e:RULES_ON]->() RETURN 'RULES_ON' AS type, count(e) AS count
+RETURN 'RULES_ON' AS type, COUNT { MATCH ()-[:RULES_ON]->() } AS count
 UNION ALL
-MATCH ()-[e:SECURITY]->() RETURN 'SECURITY' AS type, count(e) AS count
+RETURN 'SECURITY' AS type, COUNT { MATCH ()-[:SECURITY]->() } AS count
 UNION ALL
-MATCH ()-[e:SELLER]->() RETURN 'SELLER' AS type, count(e) AS count
+RETURN 'SELLER' AS type, COUNT { MATCH ()-[:SELLER]->() } AS count
 UNION ALL
-MATCH ()-[e:SELLS]->() RETURN 'SELLS' AS type, count(e) AS count
+RETURN 'SELLS' AS type, COUNT { MATCH ()-[:SELLS]->() } AS count
 UNION ALL
-MATCH ()-[e:SITE]->() RETURN 'SITE' AS type, count(e) AS count
+RETURN 'SITE' AS type, COUNT { MATCH ()-[:SITE]->() } AS count
 UNION ALL
-MATCH ()-[e:SUBJECT]->() RETURN 'SUBJECT' AS type, count(e) AS count
+RETURN 'SUBJECT' AS type, COUNT { MATCH ()-[:SUBJECT]->() } AS count
 UNION ALL
-MATCH ()-[e:SUBSIDIARY_OF]->() RETURN 'SUBSIDIARY_OF' AS type, count(e) AS count
+RETURN 'SUBSIDIARY_OF' AS type, COUNT { MATCH ()-[:SUBSIDIARY_OF]->() } AS count
 UNION ALL
-MATCH ()-[e:SUPPLIER]->() RETURN 'SUPPLIER' AS type, count(e) AS count
+RETURN 'SUPPLIER' AS type, COUNT { MATCH ()-[:SUPPLIER]->() } AS count
 UNION ALL
-MATCH ()-[e:SUPPLIES]->() RETURN 'SUPPLIES' AS type, count(e) AS count
+RETURN 'SUPPLIES' AS type, COUNT { MATCH ()-[:SUPPLIES]->() } AS count
 UNION ALL
-MATCH ()-[e:SUPPLIES_POWER]->() RETURN 'SUPPLIES_POWER' AS type, count(e) AS count
+RETURN 'SUPPLIES_POWER' AS type, COUNT { MATCH ()-[:SUPPLIES_POWER]->() } AS count
 UNION ALL
-MATCH ()-[e:TAKES_ACTION_AGAINST]->() RETURN 'TAKES_ACTION_AGAINST' AS type, count(e) AS count
+RETURN 'TAKES_ACTION_AGAINST' AS type, COUNT { MATCH ()-[:TAKES_ACTION_AGAINST]->() } AS count
 UNION ALL
-MATCH ()-[e:TARGET]->() RETURN 'TARGET' AS type, count(e) AS count
+RETURN 'TARGET' AS type, COUNT { MATCH ()-[:TARGET]->() } AS count

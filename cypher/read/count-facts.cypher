@@ -2,4 +2,4 @@
 // Parameters: $types
 // Columns: type, count
 UNWIND $types AS type
-RETURN type, COUNT { MATCH (f:Fact {type: type}) } AS count
+RETURN type, COUNT { MATCH (f:Fact {type: type}) WHERE f.id IS NOT NULL } AS count

@@ -1,5 +1,5 @@
 // The places that claims name.
 // Parameters: none
 // Columns: id
-MATCH (e:Entity {type: 'Place'}) WHERE e.told
+MATCH (e:Entity {type: 'Place'}) WHERE e.id > '' AND e.told
 RETURN e.id AS id

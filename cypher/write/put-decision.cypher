@@ -1,5 +1,5 @@
-// Records a person's decision as the last one.
-// Parameters: $id, $properties
+// Records a decision of a person as the last one.
+// Parameters: $properties
 // Columns: none
 MATCH (s:Store {id: 'claimstake'})
 SET s.decisions = coalesce(s.decisions, 0) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graph.ontology import EntityType
 from loaders.extract.document import Sentence, Token
 
 # Nouns that stand for a part or a share of what follows them: "shares of X", "64 % d'X", "control of X" mean X.
@@ -12,6 +13,7 @@ PARTITIVE = frozenset(
     action part participation majorité minorité contrôle reste totalité intégralité capital filiale moitié quart tiers titre actif ensemble
     une un plusieurs certain""".split()
 )
+_ACTORS = (EntityType.COMPANY, EntityType.PERSON, EntityType.AUTHORITY)
 _RELATIVE = frozenset("which that who whom qui que lequel laquelle lesquels lesquelles dont".split())
 _DEPTH = 6  # how far control and coordination are followed; deeper chains are parse errors more often than grammar
 
@@ -135,6 +137,8 @@ def noun_phrase(sentence: Sentence, token: Token) -> Iterator[Token]:
     """A noun, then the parts of its phrase that can name it: compounds, appositions; "of X" behind a partitive noun."""
     yield token
     for child in sentence.children(token.i, "compound", "flat", "appos", "nmod", "amod", "nummod", "dep"):
+        if child.dep == "compound" and child.found and child.found.type in _ACTORS and child.i < token.i and not token.found:
+            continue  # "Nvidia GPUs" are not Nvidia
         if child.dep.split(":")[0] == "nmod":
             if child.dep == "nmod:poss" or not (prepositions(sentence, child) & {"of", "de", "d'", "in", "dans"}):
                 continue

@@ -220,6 +220,8 @@ class Line:
         """The first name of a noun phrase that begins at ``k``."""
         for j in range(k, min(end, k + _PHRASE + 3)):
             word = self.tokens[j]
+            if self._is(j, types) and self._modifies(j, self.tokens[j + 1] if j + 1 < len(self.tokens) else None):
+                continue
             if self._is(j, types):
                 possessed = self.tokens[j + 1 : j + 2] and self.tokens[j + 1].lower in self.grammar.possessive_marks
                 return None if possessed else j

@@ -16,7 +16,7 @@ from loaders.extract.values import Choices, fill_value, settled
 # Roles whose coordinated names make a claim each; in the others the first name stands.
 _DISTRIBUTED = frozenset("site place activity hardware target security investee customer provider asset subject company buyer recipient".split())
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
-_OBJECT_REACH = 9  # tokens behind a verb in which the head of its object stands
+_OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
 
 
 def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Found | None = None) -> Iterator[Raw]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.dates import Period
-from graph.ontology import FLOW_METRICS, EntityType
+from graph.ontology import EntityType
 from graph.values import Amount, Comparison
-from loaders.extract import clause
-from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.bearers import MACHINE, bearer
+from loaders.extract.document import Document, Sentence, Token
+from loaders.extract.flows import flows
 from loaders.extract.metrics import MetricHit, MetricWords, load_metrics
 from loaders.extract.periods import Periods, bracket
 from loaders.extract.prices import prices
@@ -17,9 +17,7 @@ from loaders.extract.raw import Raw
 from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.text.amounts import negate
 
-_E = EntityType
 _FAR = 14  # tokens between a metric's name and its number; beyond, they belong to different things
-_SUBJECTS = (_E.COMPANY, _E.SITE, _E.SECURITY, _E.ASSET, _E.AUTHORITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,17 @@ def figures(doc: Document) -> Iterator[Raw]:
         for raw in prices(doc, skel, words, periods):
             taken.add(raw.trigger.i)
             yield raw
+        for raw in flows(doc, skel, words, periods, taken):
+            taken.add(raw.trigger.i)
+            yield raw
         yield from _metrics(doc, skel, words, periods, taken)
 
 
 def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, taken: set[int]) -> Iterator[Raw]:
     hits = words.hits(skel.string)
     amounts = [t for t in skel.sentence.tokens if t.amount and t.i not in taken and t.amount.kind != "percent"]
-    pairs = sorted((_pair(skel, t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds), key=lambda p: p.cost)
+    fits = [(t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds]
+    pairs = sorted((_pair(skel, t, h) for t, h in fits if not _barred(skel, t, h)), key=lambda p: p.cost)
     used: dict[int, _Pair] = {}
     for pair in pairs:
         if pair.cost <= _FAR and pair.token.i not in used:
@@ -70,26 +72,73 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
     first, last = skel.index(hit.start), skel.index(max(hit.start, hit.end - 1))
     before = last < token.i
     between = skel.sentence.tokens[last + 1 : token.i] if before else skel.sentence.tokens[token.i + 1 : first]
+    between = [t for t in between if set(t.text) != {"."}]  # the dots that lead from a name to its number in a list
     kind = token.amount.kind if token.amount else ""
     cost = float(len(between)) - 0.5 * len(hit.phrase.split()) + (0.0 if before else 0.4)
     cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and not _compares(between, t))
     cost += sum(_BARRIERS.get(t.lower, 0.0) for t in between)
-    if kind == "count":
+    if hit.tight:
+        cost += 0.0 if before and len(between) <= _TIGHT and not any(t.amount or t.text in _CLOSING for t in between) else 30.0
+    elif kind == "count":
         cost += _count_cost(between, before)
     elif not before and len(between) > 4:
         cost += 10.0
     return _Pair(cost, token, hit)
 
 
+def _barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
+    """Whether words beside a number, or its size, make it another thing than this metric: coins bought, staff hired, a contract's worth."""
+    metric, amount = hit.metric, token.amount
+    if amount is None:
+        return True
+    size = next((n for n in (amount.amount.value, amount.amount.low, amount.amount.high) if n is not None), None)
+    if size is not None and metric.least and abs(size) < metric.least:
+        return True
+    if metric.name == "hashrate" and size is not None and size < MACHINE:
+        return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
+    if amount.per == "share" and metric.name in ("net_income", "revenue", "valuation"):
+        return True
+    around = {t.lower for t in _around(skel.sentence, token)}
+    if metric.unless & around:
+        return True
+    before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
+    return bool(metric.near) and not metric.near & before and not _referred(skel.sentence, token)
+
+
+def _referred(sentence: Sentence, token: Token) -> bool:
+    """Whether a possessive that stands for a firm ("its", "ses") is just before a number."""
+    return any(t.found and t.found.how == "reference" for t in sentence.tokens[max(0, token.i - 2) : token.i])
+
+
+def _around(sentence: Sentence, token: Token) -> list[Token]:
+    """The words of a number's stretch: at most eight before it and five behind, not beyond a comma or a number of its kind."""
+    kind = token.amount.kind if token.amount else ""
+    out: list[Token] = []
+    for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 6]):
+        for word in stretch:
+            if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and word.amount.kind == kind):
+                break
+            out.append(word)
+    return out
+
+
+_TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
+_CLOSING = frozenset(",;:()—–")
+
 # How much a word between a metric's name and a number keeps them apart.
-_BARRIERS = {",": 2.0, ";": 7.0, "(": 1.5, ")": 2.5, "—": 3.0, "–": 3.0, "while": 5.0, "tandis": 5.0, "alors": 4.0, "and": 1.0, "et": 1.0, "but": 3.0, "mais": 3.0}
+_BARRIERS = {
+    ",": 2.0, ";": 7.0, "(": 1.5, ")": 2.5, "—": 3.0, "–": 3.0, "while": 5.0, "tandis": 5.0, "alors": 4.0, "and": 1.0, "et": 1.0, "but": 3.0, "mais": 3.0,
+}  # fmt: skip
 _COUNTED = frozenset(":to at of from reached totalled à de atteint totalise compte comptait stood was est était".split()) | {":"}
+
+
+_NOMINAL = ("ADJ", "NOUN", "PROPN", "ADV", "NUM")
 
 
 def _count_cost(between: list[Token], before: bool) -> float:
     """A count stands right before its noun ("12 mining sites"), or behind it after a colon or "to"."""
     if not before:
-        plain = [t for t in between if t.pos not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") and t.lower not in ("-", "of", "de", "d'", "its", "the", "our")]
+        plain = [t for t in between if t.pos not in _NOMINAL and t.lower not in ("-", "of", "de", "d'", "its", "the", "our")]
         return 30.0 if plain or len(between) > 4 else 0.0
     return 0.0 if len(between) <= 3 and any(t.lower in _COUNTED for t in between) else 30.0
 
@@ -101,7 +150,7 @@ def _compares(between: list[Token], amount: Token) -> bool:
 def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, token: Token, hit: MetricHit | None) -> Raw | None:
     if hit is None or token.amount is None:
         return None
-    subject = _subject(doc, skel, token, hit)
+    subject = bearer(doc, skel, words, token, hit)
     if subject is None:
         return None
     metric = hit.metric.name
@@ -109,8 +158,10 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
     span = skel.span(hit.start, hit.end) if hit.end > hit.start else (token.start, token.end)
     raw.put("metric", metric, span)
     raw.put("value", _signed(skel, token, hit), (token.start, token.end))
+    if metric == "other":
+        raw.put("label", hit.phrase, span)
     prior = _is_prior(skel, words, token)
-    period = periods.of(skel.sentence, token, flow=metric in FLOW_METRICS, prior=prior)
+    period = periods.of(skel.sentence, token, metric, prior=prior)
     if period:
         raw.put("period", period.period, period.span)
     if not prior:
@@ -131,7 +182,8 @@ def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
     if bracket(skel.sentence, token) and any(t.time for t in bracket(skel.sentence, token)):
         return True
     before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
-    return any(w in words.prior for w in before[-6:]) and any(
+    said = any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-3:])
+    return said and any(
         t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i]
     )
 
@@ -150,71 +202,3 @@ def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None
             amount = negate(other.amount.amount) if down and not up else other.amount.amount
             raw.put("comparison", Comparison(amount, None), (other.start, other.end))
             return
-
-
-def _subject(doc: Document, skel: Skeleton, token: Token, hit: MetricHit) -> Found | None:
-    """Whose figure it is: possessor of the metric, subject of its verb, the last firm before it, else the firm that the text is about."""
-    sentence = skel.sentence
-    kinds = (_E.COMPANY, _E.SECURITY) if hit.metric.name in ("aum", "fund_flow") else (_E.COMPANY,)
-    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and t.found.key not in doc.asides]
-    possessor = _possessor(sentence, skel.index(hit.start), kinds)
-    if possessor:
-        return possessor
-    if kinds[1:]:
-        return here[-1] if here else _firm(doc, sentence)
-    for word in (token, sentence.tokens[skel.index(max(hit.start, hit.end - 1))]):
-        owner = _verb_subject(sentence, word, doc)
-        if owner:
-            return owner
-    if here:
-        return here[-1] if len({f.key for f in here}) == 1 else _nearest_subject(sentence, token, here)
-    after = [t.found for t in sentence.tokens[token.i :] if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides]
-    lead = _firm(doc, sentence)
-    return after[0] if after and (lead is None or lead.key == after[0].key) else lead or (after[0] if after else None)
-
-
-def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
-    """"its treasury", "sa dette", "Riot's revenue": a reference or a name with 's within three words before the metric."""
-    for word in reversed(sentence.tokens[max(0, first - 4) : first]):
-        if word.found and word.found.type in kinds:
-            after = sentence.tokens[word.i + 1] if word.i + 1 < len(sentence.tokens) else None
-            named = after is not None and after.text in ("'s", "’s", "'", "’")
-            return word.found if word.found.how == "reference" or named else None
-        if word.pos in ("VERB", "AUX", "PUNCT"):
-            return None
-    return None
-
-
-def _verb_subject(sentence: Sentence, word: Token, doc: Document) -> Found | None:
-    node: Token | None = word
-    for _ in range(6):
-        if node is None:
-            return None
-        if node.pos in ("VERB", "AUX"):
-            for subject in clause.subjects(sentence, node):
-                for part in clause.noun_phrase(sentence, subject):
-                    if part.found and part.found.type is _E.COMPANY and part.found.key not in doc.asides:
-                        return part.found
-            if not node.dep.startswith(("xcomp", "conj", "aux")):
-                return None
-        node = sentence.head(node)
-    return None
-
-
-def _nearest_subject(sentence: Sentence, token: Token, firms: list[Found]) -> Found:
-    """Of several firms before a number, the last that is a subject or possessor, else the last."""
-    for word in reversed(sentence.tokens[: token.i]):
-        if word.found and word.found in firms and (word.dep.startswith("nsubj") or word.dep == "nmod:poss"):
-            return word.found
-    return firms[-1]
-
-
-def _firm(doc: Document, sentence: Sentence) -> Found | None:
-    main = doc.main_firm()
-    for back in range(sentence.index - 1, max(-1, sentence.index - 3), -1):
-        firms = [f for f in doc.sentences[back].found if f.type is _E.COMPANY]
-        if firms:
-            return next((f for f in firms if main and f.key == main.key), firms[0])
-    return main
-
-

@@ -6,13 +6,29 @@ import re
 from dataclasses import dataclass
 
 from graph.dates import Period, Precision
+from graph.ontology import FLOW_METRICS
 from loaders.extract.document import Document, Sentence, Token
 
-_NOW = re.compile(r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|actuellement|désormais|à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|prévoit|prévoient|table sur|vise|perspectives|d['’]ici|"
-    r"objectif|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
+_NOW = re.compile(
+    r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|au moment (?:d[e'’]|où)|actuellement|désormais|"
+    r"à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE,
 )  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|"
+    r"prévoit|prévoient|table sur|vise|perspectives|d['’]ici|objectif|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
+)  # fmt: skip
+_YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
+_QUARTER = re.compile(r"quarter|trimestre", re.IGNORECASE)
+_FOUNDED = frozenset(
+    """founded created established since launched incorporated opened fondée fondé créée créé depuis lancée lancé ouverte ouvert née""".split()
+)
+# Income and costs are of a quarter or year, never of the day on which they are told.
+_STRETCHES = frozenset("revenue net_income ebitda operating_income operating_cost production_cost impairment".split())
+# Figures that a report gives for its period without saying it again; counts and capacities hold as of the telling.
+_CARRIES = FLOW_METRICS | frozenset(
+    "cash debt liquidity total_assets asset_holdings hashrate efficiency contract_backlog power_price production_cost aum".split()
+)
+_LEAD = 3  # first sentences: the day that they name is that of the news
 _CARRIED = 12  # sentences over which a quarter named once still holds
 
 
@@ -30,27 +46,69 @@ class Periods:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
 
-    def of(self, sentence: Sentence, token: Token, *, flow: bool, prior: bool) -> Dated | None:
-        """The period of a figure; ``flow`` figures are of a stretch (a quarter), levels of a day; ``prior`` ones of the time compared with."""
-        own = self._beside(sentence, token, prior)
-        if own or prior:
+    def of(self, sentence: Sentence, token: Token, metric: str, *, prior: bool) -> Dated | None:
+        """The period of a figure: flows are of a stretch (a quarter), levels of a day; ``prior`` ones are of the time compared with."""
+        own = self._beside(sentence, token, metric, prior)
+        if own:
             return own
-        return self._carried(sentence, flow)
+        if prior:
+            return self._before(sentence, token, metric)
+        return self._carried(sentence, metric in FLOW_METRICS) if metric in _CARRIES else None
 
-    def _beside(self, sentence: Sentence, token: Token, prior: bool) -> Dated | None:
+    def _before(self, sentence: Sentence, token: Token, metric: str) -> Dated | None:
+        """The period compared with where only "against" says it: the quarter before if so named, else the same stretch a year before."""
+        if metric not in FLOW_METRICS:
+            return None
+        main = self._beside(sentence, token, metric, False) or self._carried(sentence, True)
+        if main is None:
+            return None
+        unresolved = [t for t in sentence.tokens[token.i + 1 : token.i + 6] if t.time and t.time.period is None]
+        text = earlier(main.period.text, quarter=any(_QUARTER.search(t.text) for t in unresolved))
+        return Dated(Period(text), main.span) if text else None
+
+    def _beside(self, sentence: Sentence, token: Token, metric: str, prior: bool) -> Dated | None:
         inside = bracket(sentence, token)
-        dated = [t for t in (inside or sentence.tokens) if t.time and t.time.period and not _window(t)]
+        dated = [t for t in (inside or sentence.tokens) if self._fits(sentence, t, metric)]
         if inside and dated:
-            return _dated(dated[0])
-        dated = [t for t in sentence.tokens if t.time and t.time.period and not _window(t) and (prior or not bracket(sentence, t))]
+            return self._dated(dated[0])
+        dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
             after = [t for t in dated if t.i > token.i] or [t for t in dated if token.i - 4 <= t.i < token.i]
-            return _dated(after[0]) if after else None
+            return self._dated(after[0]) if after else None
         kept = [t for t in dated if not _of_comparison(sentence, t)]
         if not kept:
             return None
         best = min(kept, key=lambda t: (_crossed(sentence, t, token), abs(t.i - token.i)))
-        return _dated(best, future=bool(_AHEAD.search(self._doc.text, sentence.start, sentence.end)))
+        ahead = _AHEAD.search(self._doc.text, sentence.start, max(best.start, token.start))
+        return self._dated(best, future=bool(ahead))
+
+    def _fits(self, sentence: Sentence, token: Token, metric: str) -> bool:
+        """Whether a time can be the period of a metric: not a founding year, a day for income, a bygone year for a level."""
+        time = token.time
+        if time is None or time.period is None or _window(token):
+            return False
+        if {t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]} & _FOUNDED:
+            return False
+        if metric in _STRETCHES:
+            return time.precision is not Precision.DAY
+        if metric in FLOW_METRICS or time.precision is not Precision.YEAR or time.period.fiscal:
+            return True
+        if time.part == "end" or _YEAR_END.search(token.text):
+            return True
+        last = time.resolved.last.last if time.resolved.last else None
+        return last is not None and self._doc.published is not None and last >= self._doc.published
+
+    def _dated(self, token: Token, future: bool = False) -> Dated | None:
+        time = token.time
+        if time is None:
+            return None
+        period = time.when(True).period if future and time.when(True).period else time.period
+        at_end = time.part == "end" or bool(_YEAR_END.search(token.text))
+        if period and at_end and time.precision is Precision.YEAR and len(period.text) == 4:
+            published = self._doc.published
+            if published is None or int(period.text) < published.year:
+                period = Period(f"{period.text}-12")  # a bygone level at year-end is that of December
+        return Dated(period, (token.start, token.end)) if period else None
 
     def _carried(self, sentence: Sentence, flow: bool) -> Dated | None:
         """The reporting period named before: the latest quarter, half or fiscal period that has ended; a month or day only close by."""
@@ -60,7 +118,7 @@ class Periods:
             for token in reversed(other.tokens):
                 if not (token.time and token.time.period) or _window(token) or _of_comparison(other, token) or bracket(other, token):
                     continue
-                dated = _dated(token)
+                dated = self._dated(token)
                 if dated is None:
                     continue
                 if _quarterly(token):
@@ -73,6 +131,10 @@ class Periods:
 
     def _end(self, token: Token) -> str:
         """The last day of a period that has ended by the article's date, as text; empty for one to come."""
+        if token.time and token.time.period and token.time.period.fiscal:
+            text, published = token.time.period.text.removeprefix("FY"), self._doc.published
+            due = int(text[:4]) - (len(text) > 4)  # a fiscal year may be named after the next calendar year: its quarters come earlier
+            return "" if published and due > published.year else text
         last = token.time.resolved.last.last if token.time and token.time.resolved.last else None
         if last is None or (self._doc.published and last > self._doc.published):
             return ""
@@ -86,27 +148,38 @@ class Periods:
             return same or listed
         return precision is Precision.DAY and not flow and (same or listed) and bool(token.time and token.time.role == "asof")
 
-    def market(self, sentence: Sentence, token: Token, *, change: bool) -> Dated | None:
+    def market(self, sentence: Sentence, token: Token, *, change: bool, asset: bool = False) -> Dated | None:
         """The period of a price or its change: a window beside a change, else a day, else the trading day named before, else "now"."""
         windows = [t for t in sentence.tokens if t.time and t.time.period and _window(t)]
         if change and windows:
             best = min(windows, key=lambda t: abs(t.i - token.i))
             if abs(best.i - token.i) <= 8:
-                return _dated(best)
+                return self._dated(best)
         days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not _window(t)]
         if days:
-            return _dated(min(days, key=lambda t: abs(t.i - token.i)))
+            return self._dated(min(days, key=lambda t: abs(t.i - token.i)))
         if change:
             longer = [t for t in sentence.tokens if t.time and t.time.period and not _window(t) and abs(t.i - token.i) <= 6]
             if longer:
-                return _dated(longer[0])
+                return self._dated(longer[0])
+        if change and asset:
+            return self._listed_window(sentence) or self._trading_day(sentence) or self._now(sentence)
         return self._trading_day(sentence) or self._now(sentence)
+
+    def _listed_window(self, sentence: Sentence) -> Dated | None:
+        """The window of a list of changes, said at its first: "Bitcoin dropped 4.8% in 24 hours ... XRP, up 0.4%"."""
+        for back in range(sentence.index, max(-1, sentence.index - 4), -1):
+            for token in self._doc.sentences[back].tokens:
+                if token.time and token.time.period and _window(token):
+                    return self._dated(token)
+        return None
 
     def _trading_day(self, sentence: Sentence) -> Dated | None:
         for other in reversed(self._doc.sentences[: sentence.index]):
             for token in reversed(other.tokens):
-                if token.time and token.time.period and token.time.precision is Precision.DAY and token.time.role == "point":
-                    return _dated(token)
+                day = token.time and token.time.period and token.time.precision is Precision.DAY and token.time.role == "point"
+                if day and (other.index < _LEAD or any(a.kind in ("percent", "money") for a in other.amounts)):
+                    return self._dated(token)
         return None
 
     def _now(self, sentence: Sentence) -> Dated | None:
@@ -134,22 +207,27 @@ def _quarterly(token: Token) -> bool:
     return bool(time and (time.precision in (Precision.QUARTER, Precision.HALF) or (time.period and time.period.fiscal)))
 
 
-def _dated(token: Token, future: bool = False) -> Dated | None:
-    time = token.time
-    if time is None:
-        return None
-    period = time.when(True).period if future and time.when(True).period else time.period
-    if period and time.part == "end" and time.precision is Precision.YEAR and len(period.text) == 4:
-        period = Period(f"{period.text}-12")  # a level at year-end is that of December
-    return Dated(period, (token.start, token.end)) if period else None
+def earlier(text: str, *, quarter: bool = False) -> str:
+    """The period a year before ("2025-Q3": "2024-Q3"), or a quarter before; empty for one that has no such (a day, a window)."""
+    match = re.fullmatch(r"(FY)?(\d{4})(?:-([QH])(\d)|-(\d\d))?", text)
+    if match is None:
+        return ""
+    fiscal, year, kind, part, month = match.groups()
+    if quarter and kind == "Q":
+        before = int(part) - 1
+        return f"{fiscal or ''}{int(year) - (before == 0)}-Q{before or 4}"
+    rest = f"-{kind}{part}" if kind else f"-{month}" if month else ""
+    return f"{fiscal or ''}{int(year) - 1}{rest}"
 
 
 def _of_comparison(sentence: Sentence, token: Token) -> bool:
     """Whether a time is the one compared with: "a year earlier", "compared with the third quarter of 2024"."""
     before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i]}
-    words = {"compared", "versus", "vs", "against", "from", "contre", "rapport", "comparé", "than", "après", "since", "depuis"}
     anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False
-    return bool(before & words) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
+    return bool(before & _COMPARING) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
+
+
+_COMPARING = frozenset("compared versus vs vs. against double previous from contre rapport comparé than après since depuis".split())
 
 
 def _crossed(sentence: Sentence, a: Token, b: Token) -> int:

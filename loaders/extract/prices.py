@@ -1,4 +1,4 @@
-"""Prices of coins and shares and their changes: "Bitcoin dropped 4.8% in 24 hours to $85,900", "le titre a cédé 6,7 % mardi, à 16,55 dollars"."""
+"""Prices of coins and shares and their changes: "Bitcoin dropped 4.8% in 24 hours to $85,900", "le titre a cédé 6,7 %, à 16,55 dollars"."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
     """asset_price, asset_price_change, share_price and share_price_change claims of a sentence."""
     tokens = skel.sentence.tokens
     shares = any(t.lower in words.share for t in tokens)
+    metric_between = _metrics(skel, words)
     subject: Found | None = None
-    metric_between = {skel.index(h.start) for h in words.hits(skel.string) if not h.metric.own and h.metric.kinds & {"money", "coin", "count"}}
     for token in tokens:
-        if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY):
-            subject = _priced(token.found, tokens, token, shares, subject)
+        if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) and token.found.key not in doc.asides:
+            subject = _priced(token.found, tokens, token, shares or _moves(tokens, token, words, metric_between), subject)
         if token.amount is None or subject is None:
             continue
         last = max((t.i for t in tokens[: token.i] if t.found == subject), default=-1)
@@ -45,6 +45,12 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         yield from _bare_shares(doc, skel, words, periods)
 
 
+def _metrics(skel: Skeleton, words: MetricWords) -> set[int]:
+    """The tokens that name another metric than a price; "lost" may be of either."""
+    hits = [h for h in words.hits(skel.string) if not h.metric.own and h.metric.kinds & {"money", "coin", "count"}]
+    return {skel.index(h.start) for h in hits if not (h.tight and h.metric.name == "net_income")}
+
+
 def _priced(found: Found, tokens: list[Token], token: Token, shares: bool, before: Found | None) -> Found | None:
     """Whether a name can be the subject of a price: coins, and firms whose shares or ticker the sentence names."""
     if found.type is _E.ASSET:
@@ -53,6 +59,26 @@ def _priced(found: Found, tokens: list[Token], token: Token, shares: bool, befor
         return before
     ticker = any(t.found and t.found.type is _E.SECURITY for t in tokens[token.i + 1 : token.i + 4])
     return found if shares or ticker else None
+
+
+def _moves(tokens: list[Token], firm: Token, words: MetricWords, metrics: set[int]) -> bool:
+    """Whether a firm's name alone stands for its share: "Hut 8 jumped 11.4 %", "HIVE −6,4 %", no metric named before it."""
+    if any(k < firm.i for k in metrics):
+        return False
+    rest = [t for t in tokens[firm.i + 1 : firm.i + 9] if t.text not in ("(", ")", ":") and not (t.found and t.found.type is _E.SECURITY)]
+    if rest and _percent(rest[0]) and rest[0].text[0] in "+-−–":
+        return True
+    plain = firm.i == 0 or tokens[firm.i - 1].pos not in ("ADP", "NOUN", "PROPN", "VERB")
+    verb = next((t for t in rest[:3] if t.pos in ("VERB", "AUX", "NOUN") and (t.lower in words.down or t.lower in words.up)), None)
+    if verb is None or not plain:
+        return False
+    follow = [t for t in tokens[verb.i + 1 : verb.i + 4] if t.lower not in ("de", "d'", "by", "as", "much", "about", "nearly", "près")]
+    at = follow[0].i if follow and _percent(follow[0]) else -1
+    return at >= 0 and not (at + 1 < len(tokens) and tokens[at + 1].lower in ("of", "de", "du", "des", "d'"))
+
+
+def _percent(token: Token) -> bool:
+    return token.amount is not None and token.amount.kind == "percent"
 
 
 def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
@@ -85,7 +111,7 @@ def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, 
     raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)
     raw.put("metric", metric, (token.start, token.end))
     raw.put("value", amount, (token.start, token.end))
-    period = periods.market(skel.sentence, token, change=True)
+    period = periods.market(skel.sentence, token, change=True, asset=subject.type is _E.ASSET)
     if period:
         raw.put("period", period.period, period.span)
     return raw
@@ -120,6 +146,8 @@ def direction(sentence: Sentence, token: Token, words: MetricWords) -> bool | No
 def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
     amount = token.amount.amount if token.amount else Amount()
     before = skel.sentence.tokens[max(0, token.i - 4) : token.i]
+    if any(t.lower in words.target for t in skel.sentence.tokens[max(0, token.i - 7) : token.i]):
+        return None
     if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):
         return None
     moved = any(t.amount and t.amount.kind == "percent" for t in skel.sentence.tokens[max(0, token.i - _REACH) : token.i + _REACH])

@@ -1,0 +1,133 @@
+"""Whose figure it is: possessor of the metric, subject of its verb, the name beside it, else the firm that the text is about."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from graph.ontology import EntityType
+from loaders.extract import clause
+from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.metrics import MetricHit, MetricWords
+from loaders.extract.skeleton import Skeleton
+
+_E = EntityType
+_FUND_METRICS = ("aum", "fund_flow")
+_RELATIVES = frozenset(("whose", "dont"))
+# A machine has an efficiency and a site a power price, where the sentence names one; else the firm.
+MACHINE = Decimal("0.002")  # EH/s; a hashrate below this is one machine's
+_OWN_TYPE = {"efficiency": _E.HARDWARE, "power_price": _E.SITE}
+
+
+def bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit: MetricHit) -> Found | None:
+    """The entity that a figure is of; None where the text names none."""
+    sentence, first = skel.sentence, skel.index(hit.start)
+    kinds = (_E.COMPANY, _E.SECURITY) if hit.metric.name in _FUND_METRICS else (_E.COMPANY,)
+    thing = _own_type(sentence, token, hit)
+    if thing:
+        return thing
+    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and _counts(doc, sentence, t, words)]
+    near = _possessor(sentence, first, kinds) or _relative(sentence, first, kinds) or _beside(sentence, token, kinds)
+    if near:
+        return near
+    if kinds[1:]:
+        return here[-1] if here else _firm(doc, sentence)
+    for word in (token, sentence.tokens[skel.index(max(hit.start, hit.end - 1))]):
+        owner = _verb_subject(sentence, word, doc)
+        if owner:
+            return owner
+    if here:
+        return here[-1] if len({f.key for f in here}) == 1 else _nearest_subject(sentence, token, here)
+    return _elsewhere(doc, sentence, token, words)
+
+
+def _elsewhere(doc: Document, sentence: Sentence, token: Token, words: MetricWords) -> Found | None:
+    after = [t.found for t in sentence.tokens[token.i :] if t.found and t.found.type is _E.COMPANY and _counts(doc, sentence, t, words)]
+    lead = _firm(doc, sentence)
+    return after[0] if after and (lead is None or lead.key == after[0].key) else lead or (after[0] if after else None)
+
+
+def _counts(doc: Document, sentence: Sentence, token: Token, words: MetricWords) -> bool:
+    """Whether a name can bear a figure: no medium or exchange in passing, and not the source of the words ("according to X")."""
+    if token.found is None or token.found.key in doc.asides:
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
+    return not (before and before[-1] in ("to", "by", "from", "par", "selon", "d'après", "de") and set(before) & words.source)
+
+
+def _own_type(sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:
+    kind = _OWN_TYPE.get(hit.metric.name)
+    if hit.metric.name == "hashrate" and token.amount and (token.amount.amount.value or 1) < MACHINE:
+        kind = _E.HARDWARE
+    if kind is None or any(t.lower in ("fleet", "flotte", "parc", "average", "moyenne") for t in sentence.tokens):
+        return None
+    things = [t for t in sentence.tokens if t.found and t.found.type is kind]
+    best = min(things, key=lambda t: (abs(t.i - token.i), t.i), default=None)
+    return best.found if best else None
+
+
+def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
+    """"its treasury", "sa dette", "Riot's revenue": a reference or a name with 's within three words before the metric."""
+    for word in reversed(sentence.tokens[max(0, first - 4) : first]):
+        if word.found and word.found.type in kinds:
+            after = sentence.tokens[word.i + 1] if word.i + 1 < len(sentence.tokens) else None
+            named = after is not None and after.text in ("'s", "’s", "'", "’")
+            return word.found if word.found.how == "reference" or named else None
+        if word.pos in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
+
+
+def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
+    """"Kraken, whose revenue ...", "X, dont le bénéfice ...": the name before the relative."""
+    for word in reversed(sentence.tokens[max(0, first - 4) : first]):
+        if word.lower in _RELATIVES:
+            before = [t.found for t in sentence.tokens[max(0, word.i - 6) : word.i] if t.found and t.found.type in kinds]
+            return before[-1] if before else None
+    return None
+
+
+def _beside(sentence: Sentence, token: Token, kinds: tuple[EntityType, ...]) -> Found | None:
+    """"Ribeira Digital, a broker in Porto with 210,000 clients": the name before "with" when no verb stands between."""
+    opener = next((t for t in reversed(sentence.tokens[max(0, token.i - 3) : token.i]) if t.lower in ("with", "avec")), None)
+    if opener is None:
+        return None
+    for word in reversed(sentence.tokens[max(0, opener.i - 9) : opener.i]):
+        if word.pos in ("VERB", "AUX"):
+            return None
+        if word.found and word.found.type in kinds:
+            return word.found
+    return None
+
+
+def _verb_subject(sentence: Sentence, word: Token, doc: Document) -> Found | None:
+    node: Token | None = word
+    for _ in range(6):
+        if node is None:
+            return None
+        if node.pos in ("VERB", "AUX"):
+            for subject in clause.subjects(sentence, node):
+                for part in clause.noun_phrase(sentence, subject):
+                    if part.found and part.found.type is _E.COMPANY and part.found.key not in doc.asides:
+                        return part.found
+            if not node.dep.startswith(("xcomp", "conj", "aux")):
+                return None
+        node = sentence.head(node)
+    return None
+
+
+def _nearest_subject(sentence: Sentence, token: Token, firms: list[Found]) -> Found:
+    """Of several firms before a number, the last that is a subject or possessor, else the last."""
+    for word in reversed(sentence.tokens[: token.i]):
+        if word.found and word.found in firms and (word.dep.startswith("nsubj") or word.dep == "nmod:poss"):
+            return word.found
+    return firms[-1]
+
+
+def _firm(doc: Document, sentence: Sentence) -> Found | None:
+    """The firm of the sentences before: the main one if they name it, else the first that they name."""
+    main = doc.main_firm()
+    for back in range(sentence.index - 1, max(-1, sentence.index - 3), -1):
+        firms = [f for f in doc.sentences[back].found if f.type is _E.COMPANY and f.key not in doc.asides]
+        if firms:
+            return next((f for f in firms if main and f.key == main.key), firms[0])
+    return main

@@ -74,8 +74,9 @@ bench: setup ## time loading, queries and export beside something in the same ru
 floor: setup ## raise the floor of accuracy (tests/floor.json) where figures have risen
 	@$(PY) -m tests.floor
 
-golden: setup ## write the golden RDF and GraphQL files anew; look at the difference
+golden: setup ## write generated files anew (RDF, GraphQL schema, docs/cli.md); look at the difference
 	@$(PY) -m tests.golden.update_rdf
+	@$(PY) -m tests.golden.update_cli
 	@$(PY) -m tests.golden.update_schema
 
 corpus-report: setup ## count the corpus against its targets and compare its annotators, into docs/corpus.md

@@ -1,7 +1,8 @@
 """The floor of accuracy: figures that may rise and never fall.
 
-``python -m tests.floor`` measures the rules on the develop parts of the gold set (beside the repository) and of the corpus, and raises the
-floor in floor.json where figures are higher than it. It never lowers a figure; who must, edits the file by hand and says why.
+``python -m tests.floor`` measures the rules on the develop parts of the gold set (beside the repository) and of the corpus, raises the
+floor in floor.json where figures are higher than it, and writes the README's table. It never lowers a figure; who must, edits the file by
+hand and says why.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ FILE = Path(__file__).with_name("floor.json")
 ROOT = FILE.parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
 CORPUS = FILE.parent / "corpus"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 FIGURES = ("claim_f1", "claim_p")
 SETS = {"gold develop": GOLD, "corpus develop": CORPUS}
 
@@ -60,6 +63,19 @@ def fallen(before: Floor, now: Floor) -> list[str]:
     ]
 
 
+def table(figures: Floor) -> str:
+    """The floor as the README shows it."""
+    rows = [f"| {name} | {row['claim_f1']:.3f} | {row['claim_p']:.3f} |" for name, row in figures.items()]
+    return "\n".join(["| set and language | claim F1 | claim precision |", "|---|---|---|", *rows])
+
+
+def with_table(readme: str, figures: Floor) -> str:
+    """The README with the table between its marks."""
+    before, _, rest = readme.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table(figures)}\n{END}{after}"
+
+
 def main() -> int:
     """Raise the floor; exit code 1 when something has fallen."""
     before = floor() if FILE.is_file() else {}
@@ -67,6 +83,7 @@ def main() -> int:
     for name in SETS:
         now |= measured(name)
     FILE.write_text(json.dumps(raised(before, now), indent=1) + "\n", "utf-8")
+    README.write_text(with_table(README.read_text("utf-8"), floor()), "utf-8")
     for line in fallen(before, now):
         sys.stderr.write(f"fallen: {line}\n")
     return int(bool(fallen(before, now)))

@@ -16,6 +16,7 @@ from loaders.extract.antecedents import Antecedents, Known, nothing_known
 from loaders.extract.offices import offices, successions
 from loaders.extract.possession import possessions
 from loaders.extract.raw import Raw, simple
+from loaders.extract.sayings import load_sayings, sayings
 from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.extract.trades import lines, load_trades
 
@@ -54,6 +55,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from _parents(skel)
         yield from _site_places(skel)
         yield from possessions(skel)
+        yield from sayings(skel, load_sayings(doc.pack.code))
         for description in descriptions(sentence):
             yield from _described(doc, description, inside)
     yield from held
@@ -102,23 +104,37 @@ def _parents(skel: Skeleton) -> Iterator[Raw]:
 
 
 _SITE_PLACE = re.compile(
-    r"<S(?P<s>\d+)>(?: (?:\w+-?){1,2}){0,3}?,? ?(?:,|\(|in|at|near|outside|located in|situated in|situé|située|en|au|aux|à|dans|près de|près d'|the|le|la|l'|state of|[\s,])+ ?<L(?P<l>\d+)>"
-    r"(?: ?,? ?(?:in |en |au |dans )?(?:the |le |la |l')?<L(?P<m>\d+)>)?"
+    r"<S(?P<s>\d+)>(?: ?\( ?<w\d+> ?\))?(?: (?:campus|site|facility|mine|plant|hall|farm|project|complex|property|data|center|centre|de|données|park))*"
+    r"(?P<link> ?,| ?\(|(?: ?,)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of))"
+    r" (?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|état de|l'état de) ?)*<L(?P<l>\d+)>(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:the |le |la |l'|les |état de )*<L(?P<m>\d+)>)?"
 )
 
 
 def _site_places(skel: Skeleton) -> Iterator[Raw]:
     """"Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
     for match in _SITE_PLACE.finditer(skel.string):
-        site, place = skel.found(match["s"]), skel.found(match["l"])
-        wider = skel.found(match["m"]) if match["m"] else None
-        if not site or not place or place.how == "adjective":
-            continue
-        index = match["m"] if wider and place.name == site.name else match["l"]
-        for raw in _claim("located_in", "site", skel, {"subject": match["s"], "place": index}):
-            token = skel.token(index)
-            raw.put("kind", "site", (token.start, token.end))
-            yield raw
+        site = skel.found(match["s"])
+        bare = match["link"].strip() == ","
+        for index in (match["l"], match["m"]):
+            place = skel.found(index) if index else None
+            if not site or not place or place.how == "adjective" or place.name == site.name:
+                continue
+            if bare and index == match["l"] and not _wide(place):
+                break  # "Hay River, Enterprise": an enumeration, no place of the site
+            yield from _site_claim(skel, match["s"], index)
+            break
+
+
+def _site_claim(skel: Skeleton, site: str, index: str) -> Iterator[Raw]:
+    for raw in _claim("located_in", "site", skel, {"subject": site, "place": index}):
+        token = skel.token(index)
+        raw.put("kind", "site", (token.start, token.end))
+        yield raw
+
+
+def _wide(place: Found) -> bool:
+    """A state, country, county or other region: no town."""
+    return place.key.count("/") < 2 or place.key.endswith(("-county", "-parish"))
 
 
 def _described(doc: Document, description: Description, labels: Sequence[ActivityHit]) -> Iterator[Raw]:

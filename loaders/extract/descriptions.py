@@ -156,7 +156,7 @@ def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Descriptio
         return
     first = k + 1
     opener = sentence.tokens[first]
-    if not (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ") or opener.lower in _SEATED) or opener.found:
+    if not (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ") or opener.lower in _SEATED) or (opener.found and opener.lower not in _ARTICLES):
         return
     last = _end_of_apposition(sentence, first)
     if last >= first and not _list_goes_on(sentence, token, last):

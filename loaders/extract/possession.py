@@ -10,20 +10,26 @@ from loaders.extract.raw import Raw, simple
 from loaders.extract.skeleton import Skeleton
 
 _OWNERS = frozenset("its their our his her son sa ses leur leurs notre nos".split())
-_WORDS = r"(?:(?:[\w'’.-]+|<[wnpTAH]\d+>) ){0,4}?"
+_WORDS = r"(?:(?:[\w'’.-]+|<[wnpTAH]\d+>) ){0,5}?"
 _BEFORE = re.compile(rf"<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? {_WORDS}<S(?P<s_>\d+)>")
-_OF = re.compile(rf"<S(?P<s_>\d+)> (?:(?:site|campus|facility|mine|centre|center|hall|plant|project) )?(?:of|de|d'|du|belonging to|run by|operated by|exploité par|géré par|exploitée par|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>")
+_OF = re.compile(
+    r"<S(?P<s_>\d+)> (?:\( ?<w\d+> ?\) )?(?:(?:site|campus|facility|mine|centre|center|hall|plant|project) )?"
+    r"(?:of|de|d'|du|belonging to|run by|operated by|exploitée? par|gérée? par|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>"
+)
+# "Charters Towers, its smallest", "Waterloo, Blue Heron's former mine", "Medicine Hat, son unique site"
+_APPOSED = re.compile(r"<S(?P<s_>\d+)>(?: \( ?<w\d+> ?\))? , (?:<w\d+> , )?<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? (?:[\w'’-]+|<[AT]\d+>)(?: [\w'’-]+){0,4}")
 _VERBS = frozenset("and or et ou , said dit to at in a for with from by has have will a été est is are was".split())
+_SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".split())
 
 
 def possessions(skel: Skeleton) -> Iterator[Raw]:
-    """``operates`` claims from possessives before a site, and from "the X site of Y"."""
+    """``operates`` claims from possessives before a site or in apposition to it, and from "the X site of Y"."""
     seen: set[tuple[str, str]] = set()
-    for match in _BEFORE.finditer(skel.string):
-        owner, site = skel.token(match["c"]), skel.token(match["s_"])
-        if not _possessive(owner, match["s"]) or _crossed(skel, owner, site):
-            continue
-        yield from _claims(skel, owner, site, seen)
+    for pattern in (_BEFORE, _APPOSED):
+        for match in pattern.finditer(skel.string):
+            owner, site = skel.token(match["c"]), skel.token(match["s_"])
+            if _possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site)):
+                yield from _claims(skel, owner, site, seen)
     for match in _OF.finditer(skel.string):
         yield from _claims(skel, skel.token(match["c"]), skel.token(match["s_"]), seen)
 
@@ -40,35 +46,43 @@ def _crossed(skel: Skeleton, owner: Token, site: Token) -> bool:
 
 
 def _claims(skel: Skeleton, owner: Token, site: Token, seen: set[tuple[str, str]]) -> Iterator[Raw]:
-    for place in _coordinated(skel, site):
+    for place in coordinated(skel, site):
         if owner.found and place.found and (owner.found.key, place.found.key) not in seen:
             seen.add((owner.found.key, place.found.key))
             raw = simple("operates", "attribute/possession", skel.sentence, owner, {"operator": owner.found, "site": place.found}, 0.75)
-            _capacity(skel, owner, place, raw)
+            capacity(skel, place, raw, owner if place is site else None)
             yield raw
 
 
-def _coordinated(skel: Skeleton, site: Token) -> Iterator[Token]:
-    """A site and those joined to it by commas and "and"."""
+def coordinated(skel: Skeleton, site: Token) -> Iterator[Token]:
+    """A site and those joined to it by commas and "and", their capacities and places between."""
     yield site
-    k = site.i + 1
     tokens = skel.sentence.tokens
-    while k + 1 < len(tokens) and tokens[k].lower in (",", "and", "et", "&"):
-        k += 1
-        if tokens[k].lower in ("and", "et"):
-            k += 1
-        if k < len(tokens) and _is_site(tokens[k].found):
-            yield tokens[k]
-            k += 1
-        else:
+    k, joined = site.i + 1, False
+    while k < len(tokens):
+        token = tokens[k]
+        if is_site(token.found):
+            if not joined or token.found is None or token.found.how == "reference":
+                return
+            yield token
+            joined = False
+        elif token.lower in (",", "and", "et", "&"):
+            joined = True
+        elif not (token.lower in _SKIPPED or token.amount or (token.found is not None and token.found.type == "Place")):
             return
+        k += 1
 
 
-def _is_site(found: Found | None) -> bool:
+def is_site(found: Found | None) -> bool:
+    """Whether a name is a site's."""
     return found is not None and found.type == "Site"
 
 
-def _capacity(skel: Skeleton, owner: Token, site: Token, raw: Raw) -> None:
-    for token in skel.sentence.tokens[owner.i + 1 : site.i]:
-        if token.amount and token.amount.kind == "power":
+def capacity(skel: Skeleton, site: Token, raw: Raw, owner: Token | None) -> None:
+    """The power that stands between the owner and the site, or right behind the site in brackets or commas."""
+    tokens = skel.sentence.tokens
+    before = tokens[owner.i + 1 : site.i] if owner else []
+    behind = tokens[site.i + 1 : site.i + 3] if site.i + 1 < len(tokens) and tokens[site.i + 1].text in ("(", ",") else []
+    for token in (*before, *behind):
+        if token.amount and token.amount.kind == "power" and "capacity" not in raw.values:
             raw.put("capacity", token.amount.amount, (token.start, token.end))

@@ -44,10 +44,10 @@ class Recogniser(Protocol):
         """For each sentence, (start, end, type) by characters of that sentence."""
 
 
-_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE American|NYSE Arca|NYSE|TSXV|TSX-V|TSX|CSE|LSE|AIM|Euronext(?: Growth| Paris| Amsterdam)?|ASX|SGX|HKEX|OTCQX|OTCQB|OTC|" \
-            r"Cboe Canada|CBOE|NEO|XETRA|Xetra|FRA|FWB|SIX|TSE|KOSDAQ|KRX|B3|JSE|ALTBG|EPA|SZSE|SSE|NSE|BSE|ADX|TASE|STO|OMX|Tokyo)"  # fmt: skip
-_SYMBOL = r"[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,2})?"
-TICKER = re.compile(rf"(?P<exchange>{_EXCHANGE})[\s\u00a0\u202f]?[:/][\s\u00a0\u202f]?\$?(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b")
+_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE American|NYSE Arca|NYSE|TSXV|TSX-V|TSX|CSE|LSE|AIM|Euronext(?: Growth(?: \^?Paris)?| Paris| Amsterdam| Access| Brussels)?|ASX|SGX|HKEX|OTCQX(?: US)?|OTCQB(?: US)?|OTC|" \
+            r"Cboe Canada|CBOE|NEO|XETRA|Xetra|FRA|FWB|SIX|TSE|KOSDAQ|KRX|B3|JSE|ALTBG|EPA|SZSE|SSE|NSE|BSE|ADX|TASE|STO|OMX|Tokyo|FSE|AQSE|NYSE Texas)"  # fmt: skip
+_SYMBOL = r"[A-Z0-9]{0,2}[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,2})?"
+TICKER = re.compile(rf"(?P<exchange>{_EXCHANGE})(?:[\s\u00a0\u202f]?[:/]|[\s\u00a0][–-])[\s\u00a0\u202f]?\$?(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b")
 BARE_TICKER = re.compile(rf"\((?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{{2,5}})\)")
 CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{2,6})\b")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*|of|and|&|de|du|des|et|the|for|d['’]\w+)"

@@ -31,7 +31,7 @@ _SEAT_NOUN = re.compile(
     r"(?:<C(?P<a>\d+)>(?: 's| ’s)?,? (?:dont le |whose )?)?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?"
     r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
 )
-_LISTED = re.compile(r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>")
+_LISTED = re.compile(r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>")
 _UNIT = frozenset("subsidiary unit arm division filiale branche".split())
 _OWNED = re.compile(
     r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
@@ -55,7 +55,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from _parents(skel)
         yield from _site_places(skel)
         yield from possessions(skel)
-        yield from sayings(skel, load_sayings(doc.pack.code))
+        yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
         for description in descriptions(sentence):
             yield from _described(doc, description, inside)
     yield from held

@@ -19,6 +19,12 @@ _OF = re.compile(
 # "Charters Towers, its smallest", "Waterloo, Blue Heron's former mine", "Medicine Hat, son unique site"
 _APPOSED = re.compile(r"<S(?P<s_>\d+)>(?: \( ?<w\d+> ?\))? , (?:<w\d+> , )?<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? (?:[\w'’-]+|<[AT]\d+>)(?: [\w'’-]+){0,4}")
 _VERBS = frozenset("and or et ou , said dit to at in a for with from by has have will a été est is are was".split())
+# A site that is sold, called off or only planned is no site that its owner runs.
+_GONE = re.compile(
+    r"\b(?:sale|selling|sell|sold|sells|divest\w*|vente|cession|vend|vendu|vendra|céd[eé]\w*|cancel\w*|annul\w*|renonc\w*|scrap\w*|abandon\w*) "
+    r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$"
+)
+_UNREAL = frozenset("planned proposed future former ex ex- disused prospective prévu prévue futur future ancien ancienne projeté projetée projet supply contract".split())
 _SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".split())
 
 
@@ -28,10 +34,16 @@ def possessions(skel: Skeleton) -> Iterator[Raw]:
     for pattern in (_BEFORE, _APPOSED):
         for match in pattern.finditer(skel.string):
             owner, site = skel.token(match["c"]), skel.token(match["s_"])
+            if _GONE.search(skel.string[max(0, match.start() - 40) : match.start()]) or _unreal(skel, owner, site):
+                continue
             if _possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site)):
                 yield from _claims(skel, owner, site, seen)
     for match in _OF.finditer(skel.string):
         yield from _claims(skel, skel.token(match["c"]), skel.token(match["s_"]), seen)
+
+
+def _unreal(skel: Skeleton, owner: Token, site: Token) -> bool:
+    return any(t.lower in _UNREAL for t in skel.sentence.tokens[owner.i + 1 : site.i])
 
 
 def _possessive(owner: Token, mark: str | None) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.ontology import ONTOLOGY
+from graph.values import Amount
 from loaders.extract.document import Found
 from loaders.extract.raw import Raw
 from loaders.extract.skeleton import Skeleton
@@ -60,13 +61,19 @@ def compile_saying(say: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{(?:(?P<name>\w+):)?(?P<kind>[A-Za-z])\}", mark, say))
 
 
-def sayings(skel: Skeleton, rows: Sequence[Saying]) -> Iterator[Raw]:
-    """The claims of all sayings in a sentence; a sentence too short for a pattern costs nothing."""
+def sayings(skel: Skeleton, rows: Sequence[Saying], asides: frozenset[str] = frozenset()) -> Iterator[Raw]:
+    """The claims of all sayings in a sentence; nothing is said of stock exchanges and media (``asides``, by key)."""
     for saying in rows:
         for match in saying.pattern.finditer(skel.string):
             raw = _raw(skel, saying, match)
-            if raw:
+            if raw and not _minor(raw) and not any(f.key in asides for f in raw.roles.get("company", ())):
                 yield raw
+
+
+def _minor(raw: Raw) -> bool:
+    """A stake below half makes no subsidiary."""
+    stake = raw.values.get("stake")
+    return raw.type == "subsidiary_of" and isinstance(stake, Amount) and stake.value is not None and stake.value <= 50
 
 
 def _raw(skel: Skeleton, saying: Saying, match: re.Match[str]) -> Raw | None:

@@ -23,7 +23,7 @@ _AROUND = 70  # characters beside a name in which power, machines or building ar
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
 _POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
 _TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
-_NO_NAME = frozenset("The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux".split())
+_NO_NAME = frozenset("The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux AI IA GPU GPUs HPC ASIC ASICs Bitcoin BTC Ethereum Nvidia".split())
 
 Size = Callable[[str], int]
 
@@ -86,8 +86,8 @@ class _Finder:
                 known = at.get(start) or next((f for f in self.found[max(0, bisect_left(starts, start) - 2) : bisect_left(starts, start)] if f.start <= start < f.end), None)
                 if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
                     continue
-                if known and known.type is _E.PLACE and _wide(known) and told:
-                    continue  # "the Arkansas facility" is a site already told of
+                if known and known.type is _E.PLACE and _wide(known) and (told or self.words.lang != "en"):
+                    continue  # "the Arkansas facility" is a site already told of; "le site du Gard" says where it lies
                 if known and known.type is _E.PLACE:
                     start, end = known.start, known.end
                 name = known.name if known and known.type is _E.PLACE else _tidy(self.text[start:end])
@@ -140,7 +140,7 @@ class _Finder:
                 continue
             near = self.words.site_where.match(self.text, match.end())
             place = places.get(near.end()) if near and "\n" not in near.group() else None
-            if place and place.type is _E.PLACE:
+            if place and place.type is _E.PLACE and (not _wide(place) or self.words.site_single.search(self.text, max(0, match.start() - 40), match.start())):
                 yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
 
 

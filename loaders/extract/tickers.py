@@ -18,7 +18,8 @@ _EXCHANGES = {"nasdaq": "NASDAQ", "xetra": "XETRA", "euronext growth": "EURONEXT
 
 def securities(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
     """The names with securities among them; a bare symbol counts behind a firm, where nothing longer stands."""
-    listed = [*_full(text), *_bare(text, found, gazetteer)]
+    full = _full(text)
+    listed = [*full, *(f for f in (*_bare(text, found, gazetteer), *_said(text)) if not any(a.start <= f.start < a.end for a in full))]
     taken = {k for f in listed for k in range(f.start, f.end)}
     kept = [f for f in found if taken.isdisjoint(range(f.start, f.end)) and f.how != "ticker"]
     return sorted([*kept, *listed], key=lambda f: f.start)
@@ -51,6 +52,19 @@ def _bare(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found
         elif not _acronym(symbol, firm.name) and not re.search(rf"(?<![(\w]){symbol}(?!\w)", text):
             out.append(_security("", symbol, match.start("symbol"), match.end("symbol")))
     return out
+
+
+# "under the symbol NSXT", "sous le code XXI", "(code 3887)", "mnémo : ALARG", "$ALCPB" in brackets
+_SYMBOL_SAID = re.compile(
+    r"(?:\bunder (?:the )?(?:(?:ticker|symbol|mnemonic|code|stock symbol|trading symbol)s?[\s\u00a0])?[\"“«]?[\s\u00a0]?|"
+    r"\b(?:ticker|symbol|mnemonic|sous (?:le|les) (?:codes?|symboles?|mnémoniques?|mnémos?|tickers?)|mnémo(?:nique)?|code)[\s\u00a0]?:?[\s\u00a0][\"“«]?[\s\u00a0]?|\(\$)"
+    r"(?P<symbol>[A-Z][A-Z0-9]{1,5}|\d{4,5})\b(?![\s\u00a0]?:)"
+)
+
+
+def _said(text: str) -> list[Found]:
+    """Symbols that a word announces."""
+    return [_security("", m["symbol"], m.start("symbol"), m.end("symbol")) for m in _SYMBOL_SAID.finditer(text)]
 
 
 def _acronym(symbol: str, name: str) -> bool:

@@ -43,6 +43,7 @@ class NameWords:
     site_context: re.Pattern[str]
     site_verbs: re.Pattern[str]
     site_not_before: re.Pattern[str]
+    site_single: re.Pattern[str]
     says: re.Pattern[str]
 
 
@@ -110,4 +111,5 @@ def _sites(raw: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w])(?:{'|'.join(raw['site_context'])})(?![\w])", re.IGNORECASE),
         re.compile(rf"(?<![\w])(?:{'|'.join(raw['site_verbs'])}){_SPACE}$", re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(raw['site_not_before'])})$", re.IGNORECASE),
+        re.compile(rf"(?<![\w])(?:{alternatives(raw['site_single'])}){_SPACE}(?:[\w.,’'-]+{_SPACE}){{0,4}}$", re.IGNORECASE),
     )

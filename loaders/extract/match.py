@@ -72,7 +72,7 @@ def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
 def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
     if frame.object and not _object_has(frame.object, scene, token):
         return
-    if frame.barred and _object_has(frame.barred, scene, token):
+    if frame.barred and _object_heads(frame.barred, scene, token):
         return
     found = _roles(frame, scene, token)
     if not found or any(not any(role in found for role in need.split("|")) for need in frame.needs):
@@ -124,7 +124,7 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         search = _united if name == "party" else _fillers
         fillers = [f for f in search(scene, token, places, types, role.many) if f.key not in used]
         if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes":
-            fillers = [f for t in scene.line.near(token.i, types) if (f := t.found) and f.key not in used]
+            fillers = [f for t in scene.line.near(token.i, types[:1]) if (f := t.found) and f.key not in used]
         if fillers:
             roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
@@ -162,6 +162,19 @@ def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
                 return True
     end = min(scene.line.end(token.i), token.i + _OBJECT_REACH)
     return any(_called(t) & words for t in sentence.tokens[token.i + 1 : end])
+
+
+def _object_heads(words: frozenset[str], scene: Scene, token: Token) -> bool:
+    """Whether a noun of the object's phrases is one of the words: not a verb ("to fund"), and in English no noun before a noun ("power plant")."""
+    tokens = scene.sentence.tokens
+    for k in range(token.i + 1, min(scene.line.end(token.i), token.i + _OBJECT_REACH)):
+        word, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
+        modifies = scene.line.grammar.lang == "en" and after is not None and after.pos in ("NOUN", "PROPN") and not word.amount
+        if "VerbForm=Inf" not in word.morph and not modifies and _called(word) & words:
+            return True
+    if token.dep.startswith(("acl", "nsubj")) or clause.is_passive(scene.sentence, token):
+        return any(_called(t) & words for head in clause.objects(scene.sentence, token) for t in clause.spread(scene.sentence, head))
+    return False
 
 
 # The words by which a frame asks for an amount of a kind as object.

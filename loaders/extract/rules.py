@@ -8,6 +8,8 @@ from graph.model import Article
 from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
+from loaders.extract.continued import go_on, load_continued
+from loaders.extract.document import Document
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
 from loaders.extract.launches import launches, load_launch_words
@@ -56,11 +58,18 @@ class RulesExtractor:
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
         yield from attributes(doc, analysis.labels)
-        topics = topics_of(doc)
-        for sentence, topic in zip(doc.sentences, topics, strict=True):
-            yield from candidates(sentence, frames, choices, topic)
-            yield from launches(doc, sentence, self._products[doc.pack.code])
+        yield from self._events(doc, frames, choices)
         yield from figures(doc)
+
+    def _events(self, doc: Document, frames: FrameSet, choices: Choices) -> list[Raw]:
+        """What the frames find, each claim with what the next sentences add to it."""
+        lang = doc.pack.code
+        found: list[Raw] = []
+        for sentence, topic in zip(doc.sentences, topics_of(doc), strict=True):
+            found += candidates(sentence, frames, choices, topic)
+            found += launches(doc, sentence, self._products[lang])
+        go_on(found, doc.sentences, lang, load_continued(lang))
+        return found
 
     def _load(self, lang: str) -> Tools:
         if lang not in self._tools:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.ids import entity_key
@@ -58,10 +58,21 @@ def fill_value(candidate: Raw, rule: ValueRule, line: Line, choices: Choices) ->
         if rule.name not in candidate.values:
             _fill_choice(candidate, rule.name, _window(candidate, line), choices)
         return
+    if spec.kind is ValueKind.DATE:
+        put_date(candidate, rule.name, line.tokens)
+        return
     best = _counting(candidate, rule) if rule.name in ("quantity", "count") else None
     best = best or _nearest(candidate, rule, tokens) or _nearest(candidate, rule, _window(candidate, line))
     if best is not None and best.amount:
         candidate.put(rule.name, best.amount.amount, (best.start, best.end))
+
+
+def put_date(candidate: Raw, name: str, tokens: Iterable[Token]) -> None:
+    """The maturity that a stretch of text tells ("due 2030")."""
+    for token in tokens:
+        if token.time and token.time.role == "maturity" and token.time.resolved.last:
+            candidate.put(name, token.time.resolved.last, (token.start, token.end))
+            return
 
 
 def _window(candidate: Raw, line: Line) -> list[Token]:
@@ -74,6 +85,8 @@ def _nearest(candidate: Raw, rule: ValueRule, tokens: list[Token]) -> Token | No
     amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
     if rule.near:
         amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
+    if rule.name == "amount":  # the price of a thing apiece is no price of the deal
+        amounts = [t for t in amounts if not t.amount or not t.amount.per]
     return min(amounts, key=lambda t: (abs(t.i - candidate.trigger.i), t.i), default=None)
 
 

@@ -2,4 +2,5 @@
 // Parameters: none
 // Columns: labels
 MATCH (n)
+WHERE NOT EXISTS { MATCH (:Store {id: 'claimstake'}) }
 RETURN labels(n) AS labels LIMIT 1

@@ -97,9 +97,7 @@ class Connection:
         with self.explained():
             self.driver.verify_connectivity()
             agent = self.driver.get_server_info().agent
-        if version(agent) < OLDEST:
-            least = ".".join(map(str, OLDEST))
-            raise StoreVersionError(f"{self.where}: the server is {agent}; Claimstake needs Neo4j {least} or newer: upgrade the server")
+        check_version(agent, self.where)
 
     def read(self, work: Callable[[Work], _Result]) -> _Result:
         """Read in one transaction, on any server that has what this client has written. Raises StoreError, StoreBusy."""
@@ -149,9 +147,16 @@ def version(agent: str) -> tuple[int, ...]:
     return tuple(map(int, found[0].split("."))) if found else (0,)
 
 
+def check_version(agent: str, where: str) -> None:
+    """Raise StoreVersionError for a server that is too old; ``agent`` is how it calls itself."""
+    if version(agent) < OLDEST:
+        least = ".".join(map(str, OLDEST))
+        raise StoreVersionError(f"{where}: the server is {agent}; Claimstake needs Neo4j {least} or newer: upgrade the server")
+
+
 def _advice(error: Exception, address: Address) -> str:
     """What is wrong and what to do."""
-    code, told = getattr(error, "code", "") or "", str(getattr(error, "message", "") or error)
+    code, told = getattr(error, "code", "") or "", " ".join(str(getattr(error, "message", "") or error).split())
     if isinstance(error, AuthError) and not code.endswith("Forbidden"):
         given = "the password is wrong" if address.password else "no password is given"
         return f"the server does not let {address.user!r} in ({given}, or the user); set {USER} and {PASSWORD} (or {PASSWORD_FILE})"

@@ -57,7 +57,7 @@ class Given:
         if not rows:
             return None
         claims = [claim_from_json(row["record"]) for row in self._work.rows("read/held-claims", id=article_id)]
-        ledger = by_family(wire.refusal_from_wire(json.loads(line)) for line in rows[0]["ledger"])
+        ledger = by_family(wire.refusal_from_wire(json.loads(line)) for line in rows[0]["ledger"] or ())
         article = article_of(rows[0]["record"])
         return Held(article, ArticleState(rows[0]["state"]), {(family(c.extractor), c.id): c for c in claims}, ledger)
 

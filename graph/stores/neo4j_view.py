@@ -221,7 +221,7 @@ def _article_record(row: Row) -> ArticleRecord:
         origin=(row["origin"] or "") if newest else "",
         sequence=row["sequence"],
         claims=row["claims"] if newest else 0,
-        refusals=tuple(wire.refusal_from_wire(json.loads(line)) for line in row["ledger"]) if newest else (),
+        refusals=tuple(wire.refusal_from_wire(json.loads(line)) for line in row["ledger"] or ()) if newest else (),
     )
 
 

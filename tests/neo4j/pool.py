@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 import neo4j
@@ -30,7 +31,7 @@ def register(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "xdist_group(name): run the tests of a group in one process")
 
 
-def _skip(reason: str) -> None:
+def skip(reason: str) -> NoReturn:
     """Skip, or fail where nothing may be skipped."""
     if os.environ.get("CLAIMSTAKE_NO_SKIP"):
         pytest.fail(reason)
@@ -42,7 +43,7 @@ def url(number: int = 0) -> str:
     """The address of a server, with user and password."""
     given = [part.strip() for part in os.environ.get(VARIABLE, "").split(",") if part.strip()]
     if given and number >= len(given):
-        _skip(f"this test holds {number + 1} stores open at once, {VARIABLE} names {len(given)} server(s)")
+        skip(f"this test holds {number + 1} stores open at once, {VARIABLE} names {len(given)} server(s)")
     return given[number] if given else address_of(server(number))
 
 
@@ -55,7 +56,7 @@ def address_of(running: Server) -> str:
 def server(number: int = 0) -> Server:
     """A server of our own."""
     if reason := missing():
-        _skip(f"{reason}; or set {VARIABLE}")
+        skip(f"{reason}; or set {VARIABLE}")
     home = Path(tempfile.mkdtemp(prefix="claimstake-neo4j-"))
     running = Server(home)
     running.start()

@@ -11,6 +11,7 @@ from graph.dates import PartialDate
 from graph.ontology import ONTOLOGY, EntityType
 from graph.stores.base import ALL, EVERYTHING
 from graph.stores.neo4j import Neo4jStore
+from graph.values import Value
 from loaders.gazetteer import load_gazetteer
 from tests.contract.samples import article, dollars, loan, say
 from tests.neo4j import pool
@@ -50,7 +51,7 @@ def test_a_financing_is_a_node_with_exact_and_sortable_amounts(bare: neo4j.Drive
 def test_amounts_keep_every_digit_and_sort(bare: neo4j.Driver) -> None:
     with Neo4jStore(pool.url(), load_gazetteer()) as store:
         where = article("digits", "Tamarack Compute borrows 12345678901234567890.05 dollars.")
-        values = {"amount": dollars("12345678901234567890.05"), "instrument": "loan"}
+        values: dict[str, Value] = {"amount": dollars("12345678901234567890.05"), "instrument": "loan"}
         store.write(where, [say(where, "finances", {"recipient": "Tamarack Compute"}, values)])
         (row,) = rows(bare, "MATCH (f:Financing {amount: '12345678901234567890.05'}) RETURN f.amount_number AS number")
         assert row["number"] == pytest.approx(1.2345678901234567e19)

@@ -18,8 +18,8 @@ FILES = sorted(p.relative_to(ROOT).as_posix().removesuffix(".cypher") for p in R
 pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
 # One value for each parameter, whatever the statement; rows have what any statement unwinds.
 ROW: Mapping[str, Any] = {
-    "id": "company/bitfarms", "article": "a", "claim": "c", "entity": "company/bitfarms", "fact": "fact/x", "band": 1, "block": 1, "key": "k",
-    "origin": "o", "type": "OPERATES", "source": "company/bitfarms", "target": "company/macquarie", "labels": ["Financing"],
+    "id": "company/bitfarms", "article": "a", "claim": "c", "entity": "company/bitfarms", "fact": "fact/x", "band": 1, "block": 1,
+    "key": "k", "origin": "o", "type": "OPERATES", "source": "company/bitfarms", "target": "company/macquarie", "labels": ["Financing"],
     "claims": ["c"], "properties": {"id": "new", "type": "Company"},
 }  # fmt: skip
 GIVEN: Mapping[str, Any] = {

@@ -45,6 +45,7 @@ class Grammar:
     speech: frozenset[str]
     respectively: frozenset[str]
     adverbial: frozenset[str]
+    doings: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +73,8 @@ class Line:
             return "possessor"
         if self._modifies(k, after):
             return "compound"
+        if self.tokens[k].lower.startswith(_CONTRACTIONS):  # "du groupe": a reference with its preposition
+            return "genitive"
         j = self._phrase_start(k) - 1
         if j < 0:
             return "subject"
@@ -209,6 +212,8 @@ class Line:
         end = self.end(i)
         for k in range(i + 1, end):
             word = self.tokens[k]
+            if self._is(k, types) and CONTRACTED.get(word.lower.split()[0]) in wanted:
+                return self._after(k, types)
             if word.found or word.amount or not (word.lower in wanted or CONTRACTED.get(word.lower) in wanted):
                 continue
             found = self._phrase_name(k + 1, end, types)
@@ -356,7 +361,7 @@ class Line:
         for j in range(k, min(len(self.tokens), k + 3)):
             if self._is(j, types):
                 return j
-            if self.tokens[j].pos not in ("DET", "NOUN", "ADJ") or self.tokens[j].found:
+            if self.tokens[j].pos not in ("DET", "NOUN", "ADJ", "ADP") or self.tokens[j].found:
                 return None
         return None
 
@@ -366,5 +371,6 @@ class Line:
         return after is not None and (finite(after) or after.pos == "AUX" or after.lower in self.grammar.possessive_marks)
 
 
+_CONTRACTIONS = ("du ", "des ", "au ", "aux ")
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 

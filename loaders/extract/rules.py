@@ -10,6 +10,7 @@ from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
 from loaders.extract.document import Document
+from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
 from loaders.extract.launches import launches, load_launch_words
@@ -65,7 +66,7 @@ class RulesExtractor:
         """What the frames find, each claim with what the next sentences add to it."""
         lang = doc.pack.code
         found: list[Raw] = []
-        for sentence, topic in zip(doc.sentences, topics_of(doc), strict=True):
+        for sentence, topic in zip(with_doings(doc), topics_of(doc), strict=True):
             found += candidates(sentence, frames, choices, topic)
             found += launches(doc, sentence, self._products[lang])
         go_on(found, doc.sentences, lang, load_continued(lang))

@@ -10,7 +10,7 @@ from graph.values import Amount, Comparison
 from loaders.extract.bearers import MACHINE, bearer
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.flows import flows
-from loaders.extract.metrics import MetricHit, MetricWords, load_metrics
+from loaders.extract.metrics import Metric, MetricHit, MetricWords, load_metrics
 from loaders.extract.periods import Periods, bracket
 from loaders.extract.prices import prices
 from loaders.extract.raw import Raw
@@ -44,13 +44,13 @@ def figures(doc: Document) -> Iterator[Raw]:
 
 
 def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, taken: set[int]) -> Iterator[Raw]:
-    hits = words.hits(skel.string)
+    hits = [*words.hits(skel.string), *_taken_for_names(skel, words)]
     amounts = [t for t in skel.sentence.tokens if t.amount and t.i not in taken and t.amount.kind != "percent"]
     fits = [(t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds]
     pairs = sorted((_pair(skel, t, h) for t, h in fits if not _barred(skel, t, h)), key=lambda p: p.cost)
     used: dict[int, _Pair] = {}
     for pair in pairs:
-        if pair.cost <= _FAR and pair.token.i not in used:
+        if pair.cost <= _FAR and pair.token.i not in used and not _better(skel, pair, pairs, used):
             used[pair.token.i] = pair
     for token in amounts:
         chosen = used.get(token.i)
@@ -59,13 +59,47 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
             yield raw
 
 
+def _taken_for_names(skel: Skeleton, words: MetricWords) -> list[MetricHit]:
+    """Metrics whose noun was read as a firm, a name, a line of business or a site ("La trésorerie atteignait ...", "son BAIIA")."""
+    out = []
+    for token in skel.sentence.tokens:
+        how = token.found.how if token.found else ""
+        noun = token.lower.rpartition(" ")[2] if how in ("reference", "model") else token.lower if how in ("activity", "descriptor") else ""
+        if noun in words.phrases:
+            at = skel.at[token.i]
+            out += [MetricHit(words.metrics[name], at, at + 1, noun) for name, tight in words.phrases[noun] if not tight]
+    return out
+
+
+def _better(skel: Skeleton, pair: _Pair, pairs: list[_Pair], used: dict[int, _Pair]) -> bool:
+    """Whether a metric has its number already and another, still without one, is nearly as near ("liquidity, with cash of X, was Y")."""
+    if not any(p.hit == pair.hit for p in used.values()) or _compares(skel.sentence.tokens[: pair.token.i], pair.token):
+        return False
+    taken = [p.hit for p in used.values()]
+    return any(p.token is pair.token and p.hit not in taken and p.cost <= pair.cost + _NEARLY for p in pairs)
+
+
 def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | None:
     """A hashrate or an efficiency states its metric by its unit; power does not without a word near it."""
     for metric in words.metrics.values():
         if metric.own and token.amount and token.amount.kind in metric.kinds and token.amount.kind != "power":
-            at = skel.at[token.i]
-            return MetricHit(metric, at, at, "")
+            return _unnamed(skel, metric, token)
+    kind = token.amount.kind if token.amount else ""
+    if kind in _POSSESSED and _referred(skel.sentence, token) and not (kind == "power" and _of_something(skel.sentence, token)):
+        return _unnamed(skel, words.metrics[_POSSESSED[kind]], token)
     return None
+
+
+# What "its 640 bitcoin" and "ses 90 MW" state without a noun.
+_POSSESSED = {"coin": "asset_holdings", "power": "energy_capacity"}
+
+
+def _unnamed(skel: Skeleton, metric: Metric, token: Token) -> MetricHit:
+    return MetricHit(metric, skel.at[token.i], skel.at[token.i], "")
+
+
+def _of_something(sentence: Sentence, token: Token) -> bool:
+    return any(t.pos in ("NOUN", "PROPN", "ADP") or t.found for t in sentence.tokens[token.i + 1 : token.i + 2])
 
 
 def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
@@ -81,7 +115,7 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
         cost += 0.0 if before and len(between) <= _TIGHT and not any(t.amount or t.text in _CLOSING for t in between) else 30.0
     elif kind == "count":
         cost += _count_cost(between, before)
-    elif not before and len(between) > 4:
+    elif not before and (len(between) > 4 or any(t.text in _CLOSING for t in between)):
         cost += 10.0
     return _Pair(cost, token, hit)
 
@@ -98,23 +132,28 @@ def _barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
         return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
     if amount.per == "share" and metric.name in ("net_income", "revenue", "valuation"):
         return True
-    around = {t.lower for t in _around(skel.sentence, token)}
-    if metric.unless & around:
+    around = _around(skel.sentence, token)
+    if metric.unless & {t.lower for t in around}:
         return True
+    if metric.name == "energy_capacity" and any(t.i > token.i and t.found and t.found.type is EntityType.SITE for t in around):
+        return True  # it is that site's
     before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
     return bool(metric.near) and not metric.near & before and not _referred(skel.sentence, token)
 
 
 def _referred(sentence: Sentence, token: Token) -> bool:
     """Whether a possessive that stands for a firm ("its", "ses") is just before a number."""
-    return any(t.found and t.found.how == "reference" for t in sentence.tokens[max(0, token.i - 2) : token.i])
+    return any(t.lower in _POSSESSIVES for t in sentence.tokens[max(0, token.i - 2) : token.i])
+
+
+_POSSESSIVES = frozenset("its their our ses leurs nos".split())
 
 
 def _around(sentence: Sentence, token: Token) -> list[Token]:
-    """The words of a number's stretch: at most eight before it and five behind, not beyond a comma or a number of its kind."""
+    """The words of a number's stretch: at most eight before it and behind it, not beyond a comma or a number of its kind."""
     kind = token.amount.kind if token.amount else ""
     out: list[Token] = []
-    for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 6]):
+    for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 9]):
         for word in stretch:
             if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and word.amount.kind == kind):
                 break
@@ -122,12 +161,14 @@ def _around(sentence: Sentence, token: Token) -> list[Token]:
     return out
 
 
+_NEARLY = 6.0
 _TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
 _CLOSING = frozenset(",;:()—–")
 
 # How much a word between a metric's name and a number keeps them apart.
 _BARRIERS = {
-    ",": 2.0, ";": 7.0, "(": 1.5, ")": 2.5, "—": 3.0, "–": 3.0, "while": 5.0, "tandis": 5.0, "alors": 4.0, "and": 1.0, "et": 1.0, "but": 3.0, "mais": 3.0,
+    ",": 2.0, ";": 7.0, "(": 1.5, ")": 2.5, "—": 3.0, "–": 3.0, "while": 5.0, "tandis": 5.0, "alors": 4.0,
+    "and": 1.0, "et": 1.0, "but": 3.0, "mais": 3.0,
 }  # fmt: skip
 _COUNTED = frozenset(":to at of from reached totalled à de atteint totalise compte comptait stood was est était".split()) | {":"}
 

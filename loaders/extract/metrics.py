@@ -60,6 +60,7 @@ class MetricWords:
     flow_in: frozenset[str]
     flow_out: frozenset[str]
     target: frozenset[str]
+    multiples: Mapping[str, int]
 
     def hits(self, string: str) -> list[MetricHit]:
         """Longest phrases in a skeleton, left to right; a phrase of several metrics gives a hit for each."""
@@ -87,7 +88,7 @@ def load_metrics(lang: str) -> MetricWords:
     ordered = sorted(phrases, key=lambda p: (-len(p), p))
     pattern = re.compile(rf"(?<![\w<-])(?:{'|'.join(re.escape(p) for p in ordered)})(?![\w>-])")
     lists = {k: frozenset(w.lower() for w in raw[k]) for k in _LISTS}
-    return MetricWords(metrics, {p: tuple(n) for p, n in phrases.items()}, pattern, **lists)
+    return MetricWords(metrics, {p: tuple(n) for p, n in phrases.items()}, pattern, multiples=dict(raw["multiples"]), **lists)
 
 
 def _metric(name: str, row: Mapping[str, Any]) -> Metric:

@@ -20,7 +20,8 @@ _AHEAD = re.compile(
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
 _QUARTER = re.compile(r"quarter|trimestre", re.IGNORECASE)
 _FOUNDED = frozenset(
-    """founded created established since launched incorporated opened fondée fondé créée créé depuis lancée lancé ouverte ouvert née""".split()
+    """founded created established since launched incorporated opened fondée fondé créée créé depuis lancée lancé
+    ouverte ouvert née""".split()
 )
 # Income and costs are of a quarter or year, never of the day on which they are told.
 _STRETCHES = frozenset("revenue net_income ebitda operating_income operating_cost production_cost impairment".split())
@@ -73,8 +74,9 @@ class Periods:
             return self._dated(dated[0])
         dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
-            after = [t for t in dated if t.i > token.i] or [t for t in dated if token.i - 4 <= t.i < token.i]
-            return self._dated(after[0]) if after else None
+            near = [t for t in dated if token.i - 4 <= t.i < token.i and _of_comparison(sentence, t)]
+            compared = [t for t in dated if t.i > token.i] or near
+            return self._dated(compared[0]) if compared else None
         kept = [t for t in dated if not _of_comparison(sentence, t)]
         if not kept:
             return None

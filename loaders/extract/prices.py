@@ -23,6 +23,8 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
     """asset_price, asset_price_change, share_price and share_price_change claims of a sentence."""
     tokens = skel.sentence.tokens
     shares = any(t.lower in words.share for t in tokens)
+    if _widget(tokens):
+        return
     metric_between = _metrics(skel, words)
     subject: Found | None = None
     for token in tokens:
@@ -43,6 +45,14 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
             yield raw
     if subject is None and shares:
         yield from _bare_shares(doc, skel, words, periods)
+    if shares:
+        yield from _multiplied(doc, skel, words, periods)
+
+
+def _widget(tokens: list[Token]) -> bool:
+    """Whether a line is a price ticker: several coins with their numbers and no verb."""
+    coins = {t.found.key for t in tokens if t.found and t.found.type is _E.ASSET}
+    return len(coins) > 1 and any(t.text == "|" for t in tokens) and not any(t.pos == "VERB" for t in tokens)
 
 
 def _metrics(skel: Skeleton, words: MetricWords) -> set[int]:
@@ -102,6 +112,27 @@ def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Per
             yield raw
 
 
+def _multiplied(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
+    """"The shares tripled in 2025": a rise of 200 %."""
+    tokens = skel.sentence.tokens
+    for token in tokens:
+        times = words.multiples.get(token.lower)
+        share = next((t for t in tokens[max(0, token.i - 5) : token.i] if t.lower in words.share), None)
+        if times is None or share is None:
+            continue
+        named = [t.found for t in tokens[: token.i] if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides]
+        firm = named[-1] if named else doc.main_firm()
+        if firm is None:
+            continue
+        raw = Raw("reports", "price/multiple", skel.sentence, token, {"subject": (firm.at(share.start, share.end),)}, confidence=0.7)
+        raw.put("metric", "share_price_change", (token.start, token.end))
+        raw.put("value", Amount(Decimal(times), unit="%"), (token.start, token.end))
+        period = periods.market(skel.sentence, token, change=True)
+        if period:
+            raw.put("period", period.period, period.span)
+        yield raw
+
+
 def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
     down = direction(skel.sentence, token, words)
     if down is None or token.amount is None:
@@ -126,6 +157,8 @@ def direction(sentence: Sentence, token: Token, words: MetricWords) -> bool | No
 
     The nearest word before it decides, then the nearest behind; in a list ("A lost 13.6%, B 4.1% and C 18%") the verb of the first holds.
     """
+    if token.text[0] in "+-−–":
+        return token.text[0] != "+"
     before = sentence.tokens[max(0, token.i - 8) : token.i]
     for word in reversed(before):
         if word.lower in words.down or word.lemma in words.down:

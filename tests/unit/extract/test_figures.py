@@ -1,0 +1,71 @@
+"""Reported figures in both languages: metric, value with its sign, subject and period."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.claims import to_wire
+from graph.model import Article
+from loaders.extract.periods import earlier
+from loaders.extract.rules import RulesExtractor
+
+Row = tuple[str, str, float, str]
+
+
+def told(extractor: RulesExtractor, lang: str, text: str, published: str = "2025-11-13") -> set[Row]:
+    """Subject, metric, number and period of each ``reports`` claim of a text."""
+    article = Article(id="t", source_key="t", version="1", text=text, lang=lang, published=published)
+    rows: set[Row] = set()
+    for claim in extractor.extract(article).claims:
+        wire = to_wire(claim)
+        if wire["type"] == "reports":
+            values = wire["values"]
+            value = values["value"]
+            number = value.get("value", value.get("max", value.get("min"))) if isinstance(value, dict) else value
+            rows.add((wire["roles"]["subject"][0]["name"], values["metric"], float(number), values.get("period", "")))
+    return rows
+
+
+CASES = [
+    ("en", "Bitfarms lost $12.5 million in the third quarter of 2025, against a profit of $3.1 million a year earlier.",
+     {("Bitfarms", "net_income", -12.5e6, "2025-Q3"), ("Bitfarms", "net_income", 3.1e6, "2024-Q3")}),
+    ("en", "CleanSpark ended the quarter with 9,120 BTC.", {("CleanSpark", "asset_holdings", 9120.0, "")}),
+    ("en", "Bitfarms operates 12 data centers.", {("Bitfarms", "site_count", 12.0, "")}),
+    ("fr", "Bitfarms exploite douze centres de données.", {("Bitfarms", "site_count", 12.0, "")}),
+    ("en", "Bitcoin lost 5.1% to $82,790 on Wednesday.",
+     {("Bitcoin", "asset_price_change", -5.1, "2025-11-12"), ("Bitcoin", "asset_price", 82790.0, "2025-11-12")}),
+    ("en", "Riot Platforms jumped 11.4% on Wednesday.", {("Riot Platforms", "share_price_change", 11.4, "2025-11-12")}),
+    ("fr", "Au troisième trimestre 2025, Bitfarms a perdu 4,2 millions de dollars.", {("Bitfarms", "net_income", -4.2e6, "2025-Q3")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), CASES)
+def test_a_figure_has_its_metric_sign_subject_and_period(extractor: RulesExtractor, lang: str, text: str, expected: set[Row]) -> None:
+    assert expected <= told(extractor, lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "metric"),
+    [
+        ("en", "Bitfarms is in talks with Macquarie, according to three people familiar with the matter.", "headcount"),
+        ("en", "The contract between Bitfarms and Macquarie is worth $1.2 billion.", "valuation"),
+        ("en", "Bitfarms plans to hire 40 workers.", "headcount"),
+        ("en", "Kraken lost $38 million to attackers on Wednesday.", "net_income"),
+        ("fr", "Bitfarms va embaucher 250 personnes.", "headcount"),
+        ("en", "BTC $88,214 -2.3% | ETH $2,911 -1.9%", "asset_price_change"),
+        ("en", "Analysts raised their price target for Riot Platforms shares to $26.", "share_price"),
+    ],
+)
+def test_a_number_that_is_another_thing_is_no_figure(extractor: RulesExtractor, lang: str, text: str, metric: str) -> None:
+    assert metric not in {row[1] for row in told(extractor, lang, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter", "expected"),
+    [
+        ("2025-Q3", False, "2024-Q3"), ("FY2026-Q1", False, "FY2025-Q1"), ("2025", False, "2024"), ("2025-10", False, "2024-10"),
+        ("2025-Q1", True, "2024-Q4"), ("FY2026-Q2", True, "FY2026-Q1"), ("2025-11-13", False, ""), ("P1M", False, ""),
+    ],
+)  # fmt: skip
+def test_the_period_before(text: str, quarter: bool, expected: str) -> None:
+    assert earlier(text, quarter=quarter) == expected

@@ -88,3 +88,10 @@ def empty(number: int = 0) -> str:
     where = url(number)
     driver(number).execute_query("MATCH (n) DETACH DELETE n", database_=address(number).database)
     return where
+
+
+def driver_of(running: Server) -> neo4j.Driver:
+    """The bare driver of a server that we have started."""
+    bare = neo4j.GraphDatabase.driver(running.url, auth=("neo4j", running.password), notifications_min_severity="OFF")
+    atexit.register(bare.close)
+    return bare

@@ -62,7 +62,10 @@ def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]
         after = candidates[k + 1] if k + 1 < len(candidates) else None
         near = _places(after) if after and 0 < after.start - c.end <= 14 and "\n" not in text[c.end : after.start] else []
         keys = {e.key for e in near}
-        best = max(options, key=lambda e: (bool(keys & set(e.wider)), len(sure & {e.key, *e.wider[:-1]}), e.size))
+        before = _places(candidates[k - 1]) if k and 0 < c.start - candidates[k - 1].end <= 4 and "\n" not in text[candidates[k - 1].end : c.start] else []
+        around = {w for e in before for w in e.wider}
+        region = bool(re.search(r"\b(?:au|du)[\s\u00a0]$", text[max(0, c.start - 4) : c.start]))
+        best = max(options, key=lambda e: (bool(keys & set(e.wider)), e.key in around, region and e.key.count("/") == 1, len(sure & {e.key, *e.wider[:-1]}), e.size))
         follows = bool(keys & set(best.wider))
         firms = [e for e in (c.entry, *c.others) if e and e.type is not _E.PLACE]
         first = c.entry if c.entry and c.entry.type is not _E.PLACE and not follows else best

@@ -54,7 +54,7 @@ _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*|of|and|&|de|du|des|et|the|for|d['�
 LEGAL = re.compile(
     rf"(?P<name>[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*(?:[ \u00a0]{_WORD}){{0,5}}?),?[ \u00a0]"
     r"(?P<form>Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|LLP|PLC|plc|SA|S\.A|SAS|SARL|AG|GmbH|N\.V|NV|B\.V|BV|AB|ASA|Oyj|S\.p\.A|SpA|"
-    r"Pty Ltd|Pte\. Ltd|Co|SE|KK|K\.K|Ltée)\b\.?"
+    r"Pty Ltd|Pte\. Ltd|Co|SE|KK|K\.K|Ltée|inc|ltée|corp|ehf|AS|ApS|GmbH & Co\. KG|Oy|Sàrl|S\.à r\.l|S\.A\.S)\b\.?"
 )
 
 
@@ -82,10 +82,30 @@ def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
     for match in LEGAL.finditer(text):
         cut = max((match.group("name").rfind(mark) + len(mark) for mark in ("-- ", "– ", "— ", ") ") if mark in match.group("name")), default=0)
         start, name = match.start() + cut, match.group("name")[cut:]
-        if "\n" in match.group() or not name:
+        if "\n" in match.group() or not name or name.lower() in NO_NAMES:
             continue
+        start, name = _last_firm(text, start, name, gazetteer)
         known = gazetteer.lookup(name, _E.COMPANY) or gazetteer.lookup(text[start : match.end()], _E.COMPANY)
         yield Candidate(start, match.end(), text[start : match.end()], (_E.COMPANY,), "legal", known[0] if known else None)
+
+
+# Words that recognisers take for firms, in lower case: what a release calls its issuer, and the trade's abbreviations.
+NO_NAMES = frozenset(
+    """company|the company|group|the group|société|la société|groupe|corporation|board|conseil|exchange|bank|fund|trust|gpu|gpus|ai|ia|hpc|asic|asics|cpu|mw|gw|eh/s|ceo|cfo|coo|cto|pdg|dg|
+    api|etf|etfs|etp|ipo|usd|eur|btc|eth|q1|q2|q3|q4|fy|llc|inc|ltd|sa|s.a.|plc|note|notes|press release|sec filing|defi|nft|web3|mica|kyc|aml|communiqué|entreprise|mf|m.|mme|mr.|ms.|dr.|internet""".replace(
+        "\n", ""
+    ).replace("    ", "").split("|")
+)
+
+
+def _last_firm(text: str, start: int, name: str, gazetteer: Gazetteer) -> tuple[int, str]:
+    """"Company and Sawgrass Mining", "Microsoft IREN": two names run together; the last one has the legal form."""
+    for match in re.finditer(r"(?: (?:and|et) | )(?=[A-ZÀ-Ö0-9])", name):
+        head, tail = name[: match.start()], name[match.end() :]
+        joined = match.group().strip() and (head.lower() in NO_NAMES or gazetteer.lookup(head, _E.COMPANY))
+        if joined or (head and gazetteer.lookup(head, _E.COMPANY) and gazetteer.lookup(tail, _E.COMPANY)):
+            return start + match.end(), tail
+    return start, name
 
 
 def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Recogniser) -> Iterator[Candidate]:
@@ -96,7 +116,7 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
         for start, end, kind in found:
             start, end = _trim(text, offset + start, offset + end)
             if start < end:
-                if end - start > 1 and any(c.isupper() or c.isdigit() for c in text[start:end]):
+                if end - start > 1 and text[start:end].lower() not in NO_NAMES and any(c.isupper() or c.isdigit() for c in text[start:end]):
                     yield Candidate(start, end, text[start:end], (kind,), "model")
 
 

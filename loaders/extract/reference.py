@@ -19,6 +19,7 @@ from loaders.text.sentences import Sentence as SentenceSpan
 
 _E = EntityType
 _SPEAKERS = frozenset("he she his her him".split())
+_EITHER = frozenset(("il", "elle"))  # a firm or a person, whichever the sentence before speaks of
 _REACH = 4  # sentences over which a site is remembered
 _GAP = re.compile(r"[\s\u00a0]|l['’]")
 
@@ -167,7 +168,22 @@ class _Finder:
             return self.antecedents.firm(start, Clue(last=True))
         if self.words.lang == "fr" and self._person_speaks(start):
             return self._last(self.people, start) or self.antecedents.firm(start)
+        if word in _EITHER:
+            subject = self._subject_before(start)
+            if subject and subject.type is _E.PERSON:
+                return subject
         return self.antecedents.firm(start, Clue(says=self.words.says))
+
+    def _subject_before(self, at: int) -> Found | None:
+        """The first person or firm of the sentence before the pronoun, else of the sentence before that."""
+        here = self.antecedents.sentence(at)
+        for place in (here, here - 1):
+            if place >= 0:
+                inside = self._between(self.sentences[place].start, min(self.sentences[place].end, at))
+                first = next((f for f in inside if f.type in (_E.PERSON, _E.COMPANY) and f.how != "adjective"), None)
+                if first:
+                    return first
+        return None
 
     def sites(self) -> Iterator[Found]:
         """"the site", "the 60 MW facility": the last site told of."""

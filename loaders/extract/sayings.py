@@ -58,7 +58,7 @@ def compile_saying(say: str) -> re.Pattern[str]:
             return _EXCHANGE
         return _GAP if name is None else rf"<{_KINDS[kind]}(?P<{name}>\d+)>"
 
-    return re.compile(re.sub(r"\{(?:(?P<name>\w+):)?(?P<kind>[A-Za-z])\}", mark, say))
+    return re.compile(re.sub(r"\{(?:(?P<name>\w+):)?(?P<kind>[A-Za-z])\}", mark, say.replace("(?P<verb>", r"(?<!\w)(?P<verb>")))
 
 
 def sayings(skel: Skeleton, rows: Sequence[Saying], asides: frozenset[str] = frozenset()) -> Iterator[Raw]:

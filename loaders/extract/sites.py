@@ -84,6 +84,8 @@ class _Finder:
         for match in self.words.site_noun.finditer(self.text):
             for start, end in self._beside(match.start(), match.end()):
                 known = at.get(start) or next((f for f in self.found[max(0, bisect_left(starts, start) - 2) : bisect_left(starts, start)] if f.start <= start < f.end), None)
+                cut = re.match(r"\w+['’]s[\s\u00a0]", self.text[start:end])
+                start += cut.end() if cut else 0
                 if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
                     continue
                 if known and known.type is _E.PLACE and _wide(known) and (told or self.words.lang != "en"):
@@ -135,8 +137,9 @@ class _Finder:
         """"a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
         places = {f.start: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
         taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
+        ends = {s.end for s in sites}  # "the Barber Lake site in Wink": the noun belongs to the name before it
         for match in self.words.site_noun.finditer(self.text):
-            if not taken.isdisjoint(range(match.start(), match.end())):
+            if not taken.isdisjoint(range(match.start(), match.end())) or match.start() - 1 in ends:
                 continue
             near = self.words.site_where.match(self.text, match.end())
             place = places.get(near.end()) if near and "\n" not in near.group() else None

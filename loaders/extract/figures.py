@@ -200,7 +200,7 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
     raw.put("metric", metric, span)
     raw.put("value", _signed(skel, token, hit), (token.start, token.end))
     if metric == "other":
-        raw.put("label", hit.phrase, span)
+        raw.put("label", doc.text[span[0] : span[1]], span)
     prior = _is_prior(skel, words, token)
     period = periods.of(skel.sentence, token, metric, prior=prior)
     if period:
@@ -223,7 +223,7 @@ def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
     if bracket(skel.sentence, token) and any(t.time for t in bracket(skel.sentence, token)):
         return True
     before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
-    said = any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-3:])
+    said = any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-4:])
     return said and any(
         t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i]
     )

@@ -155,7 +155,7 @@ class Periods:
         windows = [t for t in sentence.tokens if t.time and t.time.period and _window(t)]
         if change and windows:
             best = min(windows, key=lambda t: abs(t.i - token.i))
-            if abs(best.i - token.i) <= 8:
+            if abs(best.i - token.i) <= 8 or asset:
                 return self._dated(best)
         days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not _window(t)]
         if days:
@@ -177,7 +177,8 @@ class Periods:
         return None
 
     def _trading_day(self, sentence: Sentence) -> Dated | None:
-        for other in reversed(self._doc.sentences[: sentence.index]):
+        later = self._doc.sentences[sentence.index + 1 : _LEAD + 1] if sentence.index < _LEAD else []
+        for other in [*reversed(self._doc.sentences[: sentence.index]), *later]:
             for token in reversed(other.tokens):
                 day = token.time and token.time.period and token.time.precision is Precision.DAY and token.time.role == "point"
                 if day and (other.index < _LEAD or any(a.kind in ("percent", "money") for a in other.amounts)):
@@ -224,9 +225,20 @@ def earlier(text: str, *, quarter: bool = False) -> str:
 
 def _of_comparison(sentence: Sentence, token: Token) -> bool:
     """Whether a time is the one compared with: "a year earlier", "compared with the third quarter of 2024"."""
-    before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i]}
+    before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i] if t.lower not in _LOOSE or _leads_to_number(sentence, t)}
     anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False
     return bool(before & _COMPARING) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
+
+
+# Words of comparison that have other uses: "revenue from hosting", "more than $30 billion".
+_LOOSE = frozenset(("from", "than"))
+
+
+def _leads_to_number(sentence: Sentence, word: Token) -> bool:
+    """Whether an amount or time follows, and "than" is not one of a bound ("more than")."""
+    if word.lower == "than" and word.i and sentence.tokens[word.i - 1].lower in ("more", "less", "fewer", "greater", "higher"):
+        return False
+    return any(t.amount or t.time for t in sentence.tokens[word.i + 1 : word.i + 4])
 
 
 _COMPARING = frozenset("compared versus vs vs. against double previous from contre rapport comparé than après since depuis".split())

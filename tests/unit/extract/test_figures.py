@@ -21,8 +21,8 @@ def told(extractor: RulesExtractor, lang: str, text: str, published: str = "2025
         if wire["type"] == "reports":
             values = wire["values"]
             value = values["value"]
-            number = value.get("value", value.get("max", value.get("min"))) if isinstance(value, dict) else value
-            rows.add((wire["roles"]["subject"][0]["name"], values["metric"], float(number), values.get("period", "")))
+            number = float(value["value"] if isinstance(value, dict) else value)
+            rows.add((wire["roles"]["subject"][0]["name"], values["metric"], number, values.get("period", "")))
     return rows
 
 
@@ -35,6 +35,7 @@ CASES = [
     ("en", "Bitcoin lost 5.1% to $82,790 on Wednesday.",
      {("Bitcoin", "asset_price_change", -5.1, "2025-11-12"), ("Bitcoin", "asset_price", 82790.0, "2025-11-12")}),
     ("en", "Riot Platforms jumped 11.4% on Wednesday.", {("Riot Platforms", "share_price_change", 11.4, "2025-11-12")}),
+    ("en", "Revenue from hosting at Bitfarms was $5 million in 2024.", {("Bitfarms", "revenue", 5e6, "2024")}),
     ("fr", "Au troisième trimestre 2025, Bitfarms a perdu 4,2 millions de dollars.", {("Bitfarms", "net_income", -4.2e6, "2025-Q3")}),
 ]  # fmt: skip
 

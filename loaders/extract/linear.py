@@ -22,6 +22,7 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X")
 _LOOSE = frozenset((_E.SITE, _E.HARDWARE, _E.ASSET, _E.PLACE, _E.ACTIVITY))  # kinds whose names stand for themselves wherever they stand
 _FREE = frozenset((_E.SITE, _E.HARDWARE, _E.ASSET))  # and those sought beyond an infinitive ("agreed to buy")
 _FAR = 45  # tokens over which a subject is sought
+_BRACKET = 9  # tokens of a bracket that is skipped
 _PHRASE = 9  # tokens of a noun phrase before its name
 _GAP = 12  # tokens between a name and the relative clause about it
 
@@ -112,15 +113,32 @@ class Line:
     def _coordinated(self, k: int, j: int, depth: int) -> Place:
         """A name joined by a comma or "and" to one of its kind stands where that one stands."""
         token, mark = self.tokens[k], self.tokens[j]
-        other = self.tokens[j - 1] if j else None
+        at = self._earlier(j)
+        other = self.tokens[at] if at >= 0 else None
         joined = mark.pos == "CCONJ" or (mark.text == "," and self._goes_on(k))
         if joined and depth < 6 and other and other.found and token.found and other.found.type is token.found.type:
-            return self.place(j - 1, depth + 1)
+            return self.place(at, depth + 1)
         return "subject"
 
     def _goes_on(self, k: int) -> bool:
-        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        return after is not None and (after.text == "," or after.pos == "CCONJ")
+        at = self._later(k)
+        return at < len(self.tokens) and (self.tokens[at].text == "," or self.tokens[at].pos == "CCONJ")
+
+    def _earlier(self, k: int) -> int:
+        """The token before ``k``, brackets such as "(NASDAQ: X)" left out; -1 at the beginning."""
+        j = k - 1
+        if j >= 0 and self.tokens[j].text == ")":
+            opening = next((i for i in range(j - 1, max(-1, j - _BRACKET), -1) if self.tokens[i].text == "("), None)
+            return j if opening is None else opening - 1
+        return j
+
+    def _later(self, k: int) -> int:
+        """The token behind ``k``, brackets left out."""
+        j = k + 1
+        if j < len(self.tokens) and self.tokens[j].text == "(":
+            closing = next((i for i in range(j + 1, min(len(self.tokens), j + _BRACKET)) if self.tokens[i].text == ")"), None)
+            return j if closing is None else closing + 1
+        return j
 
     def group_start(self, i: int) -> int:
         """The first token of the verb group that ends at ``i``: auxiliaries, negation, adverbs, clitics before it."""
@@ -325,11 +343,13 @@ class Line:
 
     def _before(self, k: int, types: Types) -> list[Token]:
         """The name at ``k`` and those coordinated before it, in the order of the text."""
-        out = [self.tokens[k]]
-        j = k
-        while j >= 2 and self._joins(j - 1, j) and self._is(j - 2, types):
-            j -= 2
-            out.insert(0, self.tokens[j])
+        out, j = [self.tokens[k]], k
+        while (mark := self._earlier(j)) > 0 and self._joins(mark, j):
+            other = self._earlier(mark)
+            if other < 0 or not self._is(other, types):
+                break
+            out.insert(0, self.tokens[other])
+            j = other
         return out
 
     def _joins(self, mark: int, later: int) -> bool:
@@ -337,21 +357,19 @@ class Line:
         return word.pos == "CCONJ" or word.text == "&" or (word.text == "," and self._goes_on(later))
 
     def _after(self, k: int, types: Types) -> list[Token]:
-        """The name at ``k`` and those coordinated behind it: "A, B and C"."""
-        out, j, queue = [self.tokens[k]], k, list[Token]()
-        while j + 2 < len(self.tokens):
-            mark = self.tokens[j + 1]
-            if mark.text == "," and self.tokens[j + 2].pos == "CCONJ":
-                j += 1
-                mark = self.tokens[j + 1]
-            if not (mark.pos == "CCONJ" or mark.text in (",", "&")) or j + 2 >= len(self.tokens):
-                break
-            nxt = self._name_at(j + 2, types)
+        """The name at ``k`` and those coordinated behind it: "A, B and C"; a list counts once a conjunction closes it."""
+        out, queue, j = [self.tokens[k]], list[Token](), k
+        while (at := self._later(j)) + 1 < len(self.tokens):
+            if self.tokens[at].text == "," and self.tokens[at + 1].pos == "CCONJ":
+                at += 1
+            mark = self.tokens[at]
+            closes = mark.pos == "CCONJ" or mark.text == "&"
+            nxt = self._name_at(at + 1, types) if closes or mark.text == "," else None
             if nxt is None or self._acts(nxt):
                 break
             queue.append(self.tokens[nxt])
             j = nxt
-            if mark.pos == "CCONJ" or mark.text == "&":
+            if closes:
                 out += queue
                 queue = []
         return out

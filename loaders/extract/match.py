@@ -16,6 +16,7 @@ from loaders.extract.values import Choices, fill_value, settled
 # Roles whose coordinated names make a claim each; in the others the first name stands.
 _DISTRIBUTED = frozenset("site place activity hardware target security investee customer provider asset subject company buyer recipient".split())
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
+_BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
 
 
@@ -26,7 +27,7 @@ def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Fo
         if token.found or token.amount:
             continue
         for frame in frames.by_trigger.get(token.lemma, ()):
-            if _triggers(frame, sentence, token):
+            if _triggers(frame, scene, token):
                 yield from _match(frame, scene, token)
 
 
@@ -45,7 +46,7 @@ class Scene:
         return any(t.lower in self.line.grammar.respectively for t in self.sentence.tokens)
 
 
-def _triggers(frame: Frame, sentence: Sentence, token: Token) -> bool:
+def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     auxiliary = token.pos == "AUX" and token.dep.startswith(("aux", "cop"))
     right_kind = {
         "verb": (token.pos in ("VERB", "AUX") and not auxiliary) or (token.pos == "ADJ" and token.lemma != token.lower),
@@ -54,10 +55,12 @@ def _triggers(frame: Frame, sentence: Sentence, token: Token) -> bool:
     }[frame.kind]
     if not right_kind:
         return False
-    if token.lemma not in frame.triggers and not any(_particle(sentence, token, t) for t in frame.triggers):
+    if token.lemma not in frame.triggers and not any(_particle(scene.sentence, token, t) for t in frame.triggers):
         return False
-    words = {t.lemma for t in sentence.tokens} | {t.lower for t in sentence.tokens}
-    return not (frame.without & words) and (not frame.within or bool(frame.within & words))
+    tokens = scene.sentence.tokens
+    if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
+        return False
+    return not frame.within or any(_called(t) & frame.within for t in tokens)
 
 
 def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
@@ -122,7 +125,7 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         role = spec.role(name)
         types = frame.types.get(name, role.types)
         search = _united if name == "party" else _fillers
-        fillers = [f for f in search(scene, token, places, types, role.many) if f.key not in used]
+        fillers = search(scene, token, places, types, used)
         if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes":
             fillers = [f for t in scene.line.near(token.i, types[:1]) if (f := t.found) and f.key not in used]
         if fillers:
@@ -193,22 +196,22 @@ def _called(token: Token) -> frozenset[str]:
     return frozenset((token.lemma, token.lower))
 
 
-def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
+def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], used: set[str]) -> list[Found]:
     """The fillers of all places together, each entity once: the parties of a merger stand on both sides of it."""
     out: dict[str, Found] = {}
     for place in places:
-        for found in _fillers(scene, token, (place,), types, many):
+        for found in _fillers(scene, token, (place,), types, used):
             out.setdefault(found.key, found)
     return list(out.values())
 
 
-def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], many: bool) -> list[Found]:
+def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], used: set[str]) -> list[Found]:
+    """The names at the first of the places that has any, by the parse or else by the order of the words; names of other roles left out."""
     for place in places:
-        found = list(dict.fromkeys(_at(scene.sentence, token, place, types, many)))
-        if not found:
-            found = [f for t in _by_order(scene.line, token, place, types) if (f := t.found)]
-        if found:
-            return found
+        for found in (_at(scene.sentence, token, place, types), (t.found for t in _by_order(scene.line, token, place, types))):
+            free = [f for f in dict.fromkeys(found) if f and f.key not in used]
+            if free:
+                return free
     return []
 
 
@@ -240,7 +243,7 @@ def _noun_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> li
     return _verb_subject(line, verb, types) if verb is not None else found
 
 
-def _at(sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...], many: bool) -> Iterator[Found]:
+def _at(sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...]) -> Iterator[Found]:
     if place in ("left", "right", "sentence"):
         yield from _linear(sentence, token, place, types)
         return

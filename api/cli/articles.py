@@ -90,7 +90,7 @@ def reextract(
     with write_store(store) as opened, progress("extracting", opened.stats()["articles"]) as bar:
         for done in pipeline.reextract(opened, extractors):
             bar.step()
-            counts.update(articles=1, changed=bool(done.new or done.gone), new=len(done.new), gone=len(done.gone))
+            counts.update(articles=1, changed=int(bool(done.new or done.gone)), new=len(done.new), gone=len(done.gone))
             _print_changes(done, as_json)
     if not as_json:
         changed = f"{counts['changed']} of {number(counts['articles'], 'article')} changed"

@@ -150,6 +150,59 @@ def test_the_examples_have_a_lender_and_two_sources(run: Run, demo: Path) -> Non
     assert any("company/macquarie" in f["roles"].get("funder", []) and f["origins"] >= 2 for f in facts)
 
 
+@pytest.fixture
+def own_demo(demo: Path, tmp_path: Path) -> Path:
+    """The examples in a store of the test's own."""
+    with open_store(str(demo), load_gazetteer(), read_only=True) as store, open_store(str(tmp_path / "own.db"), load_gazetteer()) as copy:
+        copy.load_dump(store.dump())
+    return tmp_path / "own.db"
+
+
+def test_retract_restore_and_extract_again(run: Run, own_demo: Path) -> None:
+    before = run("claims", store=own_demo).out
+    address = "https://gridline.example/2025/11/bitfarms-washington-gpu"
+    assert run("retract", address, store=own_demo).code == 0
+    assert run("claims", store=own_demo).out != before
+    skipped = run("load", EXAMPLES / "bitfarms-washington-gpu.html", store=own_demo)
+    assert skipped.code == 0 and "was retracted and is skipped" in skipped.err
+    restored = run("restore", address, store=own_demo)
+    assert restored.code == 0 and "claims" in restored.out
+    assert run("claims", store=own_demo).out == before
+    again = run("reextract", "--json", store=own_demo)
+    assert (again.code, again.out) == (0, "")
+
+
+def test_reextract_prints_what_changed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("Nvidia makes the GB300.\n", "utf-8")
+    with open_store(str(tmp_path / "claimstake.db"), load_gazetteer()) as store:
+        list(pipeline.load([tmp_path / "news.txt"], store, ()))
+    told = run("reextract").out
+    assert "+ makes: company Nvidia, hardware Nvidia GB300 (actual)" in told
+    assert "1 of 1 article changed: 1 new claim, 0 claims gone" in told
+
+
+def test_the_demo_has_something_to_review_and_a_ledger(run: Run, own_demo: Path) -> None:
+    items = run("review", "--json", store=own_demo).lines()
+    told = run("review", store=own_demo).out
+    assert all(item["reason"] in told for item in items)
+    refused = run("ledger", "--json", store=own_demo).lines()
+    assert all(line["kind"] == "refused" and line["reason"] for line in refused)
+
+
+def test_load_lists_what_it_did(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Nvidia makes the GB300.\n", "utf-8")
+    (tmp_path / "in" / "b.png").write_bytes(b"PNG")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ran = run("load", "in", "empty.txt", "--published", "2025-11-13")
+    assert ran.code == 1
+    assert ran.out.endswith("1 stored, 1 passed over, 1 rejected; 1 claim\n")
+    lines = run("load", "in", "empty.txt", "--published", "2025-11-13", "--json").lines()
+    assert [line["result"] for line in lines] == ["unchanged", "passed over", "rejected"]
+    assert run("extract", "in", "empty.txt", "--refused").code == 1
+    assert "rejected  empty.txt" in run("ledger").out
+
+
 @contextmanager
 def _serving(store: Path) -> Iterator[str]:
     """``claimstake serve`` on a free port."""

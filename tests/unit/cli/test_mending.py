@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from graph.stores.sqlite import SqliteStore
+from loaders.gazetteer import load_gazetteer
+from tests.unit.api.telling import Telling
 from tests.unit.cli.conftest import Run
 
 
@@ -65,6 +68,20 @@ def test_review_of_nothing(run: Run, world: Path) -> None:
     ran = run("review", store=world)
     assert (ran.code, ran.out) == (0, "nothing to look at\n")
     assert run("review", "--json", "--kind", "conflict", store=world).out == ""
+
+
+def test_review_shows_a_conflict_with_its_quotes(run: Run, tmp_path: Path) -> None:
+    seats = [("a", "Toronto", "2025-11-13"), ("b", "Lisbon", "2025-11-20")]
+    with SqliteStore(str(tmp_path / "claimstake.db"), load_gazetteer()) as store:
+        for name, place, day in seats:
+            told = Telling(name, day)
+            filled: dict[str, str | list[str]] = {"subject": "Company:Otterbay", "place": f"Place:{place}"}
+            told.says("located_in", f"Otterbay has its seat in {place}.", filled, kind="headquarters").load(store)
+    ran = run("review")
+    assert ran.out.startswith("conflict (rule 8): two headquarters")
+    assert "“Otterbay has its seat in Lisbon.”" in ran.out
+    assert len(run("review", "--json").lines()) == 1
+    assert "To be looked at" in run("show", "Otterbay").out
 
 
 def test_retract_takes_an_article_back(run: Run, own_world: Path) -> None:

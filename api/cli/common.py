@@ -12,6 +12,7 @@ import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from graph.errors import InvalidValue, SettingsError
 from graph.reference import NoReference
 from graph.stores.base import Store
 from graph.stores.open import open_store
@@ -43,8 +44,11 @@ def write_store(url: str) -> Store:
 
 
 def meta(published: str, lang: str, publisher: str, url: str) -> Meta:
-    """What the options say of an article. Raises InvalidValue for a date that is none."""
-    return Meta(published=published, lang=lang, publisher=publisher, url=url)
+    """What the options say of an article. Raises SettingsError for a date that is none."""
+    try:
+        return Meta(published=published, lang=lang, publisher=publisher, url=url)
+    except InvalidValue as error:
+        raise SettingsError(f"--published: {error}") from error
 
 
 def say(text: str = "") -> None:

@@ -16,7 +16,7 @@ from api.cli.page import Page, bullet, make_page
 from api.wording import sentence, status_words
 from graph.claims import to_wire
 from graph.dates import PartialDate
-from graph.errors import SettingsError
+from graph.errors import InvalidValue, SettingsError
 from graph.ontology import ONTOLOGY, EntityType, Status
 from graph.stores.base import Filter, View
 from graph.stores.wire import entity_to_wire, fact_to_wire, review_to_wire
@@ -34,9 +34,12 @@ _DEFAULT = [Status.ACTUAL, Status.PLANNED]
 
 
 def make_filter(status: list[Status], as_of: str, known_at: str, min_origins: int) -> Filter:
-    """What the options ask to see. Raises InvalidValue for a date that is none."""
-    day = PartialDate(known_at).last.isoformat() if known_at else ""
-    return Filter(frozenset(status), PartialDate(as_of) if as_of else None, day, min_origins)
+    """What the options ask to see. Raises SettingsError for a date that is none."""
+    try:
+        day = PartialDate(known_at).last.isoformat() if known_at else ""
+        return Filter(frozenset(status), PartialDate(as_of) if as_of else None, day, min_origins)
+    except InvalidValue as error:
+        raise SettingsError(f"--as-of, --known-at: {error}") from error
 
 
 def known_types(types: list[str]) -> list[str]:

@@ -96,7 +96,8 @@ def test_extract_from_standard_input(run: Run) -> None:
 
 
 def test_wrong_dates_and_extractors_are_wrong_usage(run: Run) -> None:
-    assert "is no date" in run("load", "x.txt", "--published", "someday").err
+    wrong = run("load", "x.txt", "--published", "someday")
+    assert wrong.code == 2 and "is no date" in wrong.err
     unknown = run("load", "x.txt", "--extractor", "tarot")
     assert unknown.code == 2 and "installed are" in unknown.err
 

@@ -45,7 +45,7 @@ def test_an_unknown_name_and_one_that_several_have(run: Run, world: Path) -> Non
 
 
 def test_wrong_filters_are_told(run: Run, world: Path) -> None:
-    assert run("show", "Bitfarms", "--as-of", "soon", store=world).code == 1
+    assert run("show", "Bitfarms", "--as-of", "soon", store=world).code == 2
     wrong = run("show", "Bitfarms", "--type", "marries", store=world)
     assert wrong.code == 2
     assert "no type of fact" in wrong.err and "finances" in wrong.err

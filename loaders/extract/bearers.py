@@ -48,7 +48,7 @@ def _elsewhere(doc: Document, sentence: Sentence, token: Token, words: MetricWor
 
 def _counts(doc: Document, sentence: Sentence, token: Token, words: MetricWords) -> bool:
     """Whether a name can bear a figure: no medium or exchange in passing, and not the source of the words ("according to X")."""
-    if token.found is None or token.found.key in doc.asides:
+    if token.found is None or token.found.key in doc.asides or token.dep == "obl:agent":
         return False
     before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
     return not (before and before[-1] in ("to", "by", "from", "par", "selon", "d'après", "de") and set(before) & words.source)

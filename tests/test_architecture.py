@@ -105,7 +105,10 @@ def test_arguments() -> None:
 
 def test_class_sizes() -> None:
     sizes = {
-        f"{m}.{c.name}": sum(isinstance(n, Function) for n in c.body) for m, t in TREES.items() for c in ast.walk(t) if isinstance(c, ast.ClassDef)
+        f"{m}.{c.name}": sum(isinstance(n, Function) for n in c.body)
+        for m, t in TREES.items()
+        for c in ast.walk(t)
+        if isinstance(c, ast.ClassDef)
     }
     assert {n: k for n, k in sizes.items() if k > MOST_METHODS} == {}
 
@@ -158,11 +161,12 @@ def test_few_mocks() -> None:
 def test_no_machine_paths_or_registry_hosts() -> None:
     bad = []
     pattern = re.compile(r"/root/|/work/|/tmp/bash_jobs|pypi\.org/simple|files\.pythonhosted|registry\.npmjs|repo1?\.maven")
+    kinds = (".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".cypher", ".lock", ".sh", ".xml", "")
     for folder in (*PACKAGES, "tests", "docs", "examples", "bench", "cypher", ".ci"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path != Path(__file__) and path.suffix in (".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".cypher", ".lock", ".sh", ""):
-                if pattern.search(path.read_text("utf-8", errors="replace")):
-                    bad.append(str(path.relative_to(ROOT)))
+            told = path.is_file() and path != Path(__file__) and path.suffix in kinds and not path.is_relative_to(ROOT / "tests" / "neo4j" / "lib")
+            if told and pattern.search(path.read_text("utf-8", errors="replace")):
+                bad.append(str(path.relative_to(ROOT)))
     assert not bad
 
 

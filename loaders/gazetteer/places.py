@@ -16,6 +16,11 @@ def read_places(text: str) -> list[Entry]:
     return [_entry(row, _chain(row["key"], within), regions) for row in rows]
 
 
+# Rank of wide places whose inhabitants the table does not count, beside cities of one name: a state goes before a town ("Florida"), the
+# largest cities before their state ("New York").
+_SIZES = {"continent": 1_000_000_000, "world-region": 100_000_000, "country": 5_000_000, "region": 5_000_000, "informal": 300_000, "county": 20_000}
+
+
 def _parent(key: str) -> str:
     return key.rsplit("/", 1)[0] if key.count("/") > 1 else ("place/" + key.split("/")[1].split("-")[0] if "-" in key else "")
 
@@ -40,7 +45,7 @@ def _entry(row: dict[str, str], wider: tuple[str, ...], regions: set[str]) -> En
     attributes = {"kind": row.get("kind") or "city", **({"country": code.upper()} if len(code) == 2 else {})}
     return Entry(
         row["key"], EntityType.PLACE, row["name"], tuple(names), frozenset(forms if "*" in weak else weak), tuple(adjectives),
-        attributes=attributes, wider=wider, state=state, size=int(row.get("population") or 0),
+        attributes=attributes, wider=wider, state=state, size=int(row.get("population") or _SIZES.get(row.get("kind") or "city", 0)),
     )  # fmt: skip
 
 

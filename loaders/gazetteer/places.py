@@ -18,7 +18,25 @@ def read_places(text: str) -> list[Entry]:
 
 # Rank of wide places whose inhabitants the table does not count, beside cities of one name: a state goes before a town ("Florida"), the
 # largest cities before their state ("New York").
-_SIZES = {"continent": 1_000_000_000, "world-region": 100_000_000, "country": 5_000_000, "region": 5_000_000, "informal": 300_000, "county": 20_000}
+_SIZES = {
+    "continent": 1_000_000_000,
+    "world-region": 100_000_000,
+    "country": 5_000_000,
+    "region": 200_000,
+    "informal": 300_000,
+    "county": 20_000,
+}
+
+
+# Countries whose states and provinces the press names without their country.
+_FEDERATIONS = ("us", "ca", "au", "de", "fr", "gb", "br", "in", "cn", "mx", "es", "it")
+_STATE = 5_000_000
+
+
+def _size(row: dict[str, str]) -> int:
+    kind = row.get("kind") or "city"
+    known = kind == "region" and row["key"].split("/")[1].split("-")[0] in _FEDERATIONS
+    return int(row.get("population") or (_STATE if known else _SIZES.get(kind, 0)))
 
 
 def _parent(key: str) -> str:
@@ -45,7 +63,7 @@ def _entry(row: dict[str, str], wider: tuple[str, ...], regions: set[str]) -> En
     attributes = {"kind": row.get("kind") or "city", **({"country": code.upper()} if len(code) == 2 else {})}
     return Entry(
         row["key"], EntityType.PLACE, row["name"], tuple(names), frozenset(forms if "*" in weak else weak), tuple(adjectives),
-        attributes=attributes, wider=wider, state=state, size=int(row.get("population") or _SIZES.get(row.get("kind") or "city", 0)),
+        attributes=attributes, wider=wider, state=state, size=_size(row),
     )  # fmt: skip
 
 

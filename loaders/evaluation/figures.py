@@ -59,14 +59,18 @@ class Figures:
 
 def figures(group: str, tally: Tally) -> Figures:
     """The figures of a tally."""
-    claim = [round(x, 3) for x in tally.quality("claim", "pred", "gold")]
-    frame = [round(x, 3) for x in tally.quality("frame", "pred", "gold")]
+    claim_p, claim_r, claim_f1 = (round(x, 3) for x in tally.quality("claim", "pred", "gold"))
+    frame_p, frame_r, frame_f1 = (round(x, 3) for x in tally.quality("frame", "pred", "gold"))
     return Figures(
         group,
         tally["gold"],
         tally["pred"],
-        *claim,
-        *frame,
+        claim_p,
+        claim_r,
+        claim_f1,
+        frame_p,
+        frame_r,
+        frame_f1,
         arg_f1=round(tally.quality("arg_tp", "arg_pred", "arg_gold")[2], 3),
         factuality=tally.ratio("fact_ok", "frame"),
         nonactual=_mean(tally.ratio(f"ok_{kind}", f"n_{kind}") for kind in NONACTUAL),

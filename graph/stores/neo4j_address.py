@@ -40,17 +40,17 @@ def read_address(text: str, environment: Mapping[str, str]) -> Address:
     except ValueError as error:
         raise SettingsError(f"{_hidden(text)}: the port is no number; write {_FORM}") from error
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    password = unquote(parts.password or "") or environment.get(PASSWORD, "") or _from_file(environment.get(PASSWORD_FILE, ""))
     user = unquote(parts.username or "") or environment.get(USER, "") or "neo4j"
+    password = unquote(parts.password or "") or environment.get(PASSWORD, "") or _from_file(environment.get(PASSWORD_FILE, ""), user)
     return Address(f"{parts.scheme}://{host}:{port}", parts.path.strip("/") or "neo4j", user, password)
 
 
-def _from_file(path: str) -> str:
-    """The password in a file, as Docker and systemd hand out secrets."""
+def _from_file(path: str, user: str) -> str:
+    """The password in a file, as Docker and systemd hand out secrets; also ``USER/PASSWORD``, as the image of Neo4j wants it."""
     if not path:
         return ""
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
+        return Path(path).read_text(encoding="utf-8").strip().removeprefix(f"{user}/")
     except OSError as error:
         raise SettingsError(f"{PASSWORD_FILE}={path}: the file cannot be read ({error.strerror})") from error
 

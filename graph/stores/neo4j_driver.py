@@ -41,7 +41,7 @@ class Work:
 
     def rows(self, name: str, /, **parameters: Any) -> list[Row]:
         """The rows of a statement."""
-        return [dict(record) for record in self._transaction.run(statement(name), parameters)]
+        return self.cypher(statement(name), **parameters)
 
     def run(self, name: str, /, **parameters: Any) -> None:
         """Run a statement that gives no rows."""
@@ -54,7 +54,9 @@ class Work:
 
     def cypher(self, text: str, /, **parameters: Any) -> list[Row]:
         """The rows of a statement given as text: schema and migrations."""
-        return [dict(record) for record in self._transaction.run(text, parameters)]
+        result = self._transaction.run(text, parameters)
+        names = result.keys()
+        return [dict(zip(names, record.values(), strict=True)) for record in result]  # dict(record) would look up each name
 
 
 class Connection:

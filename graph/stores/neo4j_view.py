@@ -94,8 +94,8 @@ class Neo4jView:
             rows = [
                 r for kind, own in parts.items() if own for way in ways for r in work.rows(f"read/edges-{kind}-{way}", ids=own, **given)
             ]
-            edges = {row["id"]: _edge(row) for row in rows}
-            found = [edges[id_] for id_ in sorted(edges)]
+            once = {row["id"]: row for row in rows}
+            found = [_edge(once[id_]) for id_ in sorted(once)]
             return found if timeless(where) else _then(work, found, where)
 
         return self._connection.read(read) if nodes else []

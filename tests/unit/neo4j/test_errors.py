@@ -115,6 +115,8 @@ def test_passwords_come_from_address_environment_or_file(tmp_path: Path) -> None
     secret.write_text("from-file\n", encoding="utf-8")
     environment = {"CLAIMSTAKE_NEO4J_USER": "ann", PASSWORD_FILE: str(secret)}
     assert read_address("neo4j://h", environment).password == "from-file"
+    secret.write_text("ann/as-the-image-has-it\n", encoding="utf-8")
+    assert read_address("neo4j://h", environment).password == "as-the-image-has-it"
     assert read_address("neo4j://h", environment | {"CLAIMSTAKE_NEO4J_PASSWORD": "env"}).password == "env"
     assert read_address("neo4j://u:p%40ss@h", environment).password == "p@ss"
     with pytest.raises(SettingsError, match="the file cannot be read"):

@@ -68,3 +68,10 @@ def test_a_dump_that_others_write_into_is_refused() -> None:
         store.write(*seat())
         with pytest.raises(Exception, match="written while it was dumped"):
             list(lines)
+
+
+def test_the_routing_scheme_on_one_server() -> None:
+    with Neo4jStore(pool.empty().replace("bolt://", "neo4j://"), Atlas()) as store:
+        where, claims = loan()
+        store.write(where, claims)
+        assert len(store.claims()) == len(claims), "a client reads what it has written"

@@ -100,7 +100,7 @@ class Antecedents:
         for f in sorted(before, key=lambda f: (bool(_OBLIQUE.search(self.text, max(0, f.start - 12), f.start)), f.start)):
             first.setdefault(self.sentence(f.start), f.key)
         for firm in before:
-            score = self._score(firm, at, here, clue) + (_LEADS if first[self.sentence(firm.start)] == firm.key else 0.0)
+            score = self._score(firm, at, here, clue) + (_LEADS if first[self.sentence(firm.start)] == firm.key and not clue.last else 0.0)
             seen[firm.key] = max(seen.get(firm.key, -9.0), score)
             if best is None or seen[firm.key] > best_score:
                 best, best_score = firm, seen[firm.key]

@@ -95,6 +95,8 @@ class _Finder:
         for match in self.words.company_reference.finditer(self.text):
             yield match.start(), match.end("noun"), match.group("noun")
         for hit in self.hints.labels:
+            if re.search(r"(?<![su])s$", self.text[hit.start : hit.end].split()[0 if self.words.lang == "fr" else -1]):
+                continue  # "the miners" are no one firm
             lead = self.words.label_lead.search(self.text, max(0, hit.start - 40), hit.start)
             if lead:
                 yield lead.start(), hit.end, self.text[hit.start : hit.end]
@@ -110,7 +112,7 @@ class _Finder:
         surface = self.text[start:end]
         if self.words.issuer.fullmatch(noun):
             return self.antecedents.main  # "the Company", "la Société" of a press release
-        if self.words.reference_not.search(surface) or self._names_follow(end) or self._apposed(start) or self._plural_follows(start):
+        if self.words.relational.match(self.text, start + len(surface) - len(noun)) or self.words.reference_not.search(surface) or self._names_follow(end) or self._apposed(start) or self._plural_follows(start):
             return None
         return self.antecedents.firm(start, self._clue(start, end, noun))
 

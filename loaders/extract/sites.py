@@ -81,7 +81,10 @@ class _Finder:
         at = {f.start: f for f in self.found}
         starts = [f.start for f in self.found]
         told = False
+        names = sorted((f.start, f.end) for f in self.found if f.type not in (_E.PLACE, _E.SITE, _E.ACTIVITY) and f.how != "adjective")
         for match in self.words.site_noun.finditer(self.text):
+            if _overlaps(names, match.start(), match.end()):
+                continue  # "Atelier Hash" is a firm
             for start, end in self._beside(match.start(), match.end()):
                 known = at.get(start) or next((f for f in self.found[max(0, bisect_left(starts, start) - 2) : bisect_left(starts, start)] if f.start <= start < f.end), None)
                 cut = re.match(r"\w+['’]s[\s\u00a0]", self.text[start:end])

@@ -71,14 +71,15 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     """
     core = trades.stop.search(text, start, end)
     limit = core.start() if core and core.start() > start else end
-    head = _head(text, start, limit, trades, nearest)
+    heads = _heads(text, start, limit, trades, nearest)
+    head = heads[0] if heads else None
     direct = [h for h in labels if start <= h.start < limit and h.end <= end and not _behind_of(text[start : h.start], trades)]
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
         return strong
     if head is None or trades.excluded.search(text, start, head.start + 1):
         return []
-    found = [*_composed(text, head, (start, limit, end), trades)]
+    found = next((row for h in heads if (row := [*_composed(text, h, (start, limit, end), trades)])), [])
     return found or [h for h in direct if _fits(h, head, text, trades) and not trades.excluded.search(text, start, h.start + 1)]
 
 
@@ -96,17 +97,18 @@ def _fits(hit: ActivityHit, head: _Head | None, text: str, trades: Trades) -> bo
     return any(m.end() == hit.end for m in words) if trades.last else any(m.start() == hit.start for m in words)
 
 
-def _head(text: str, start: int, limit: int, trades: Trades, nearest: bool) -> _Head | None:
+def _heads(text: str, start: int, limit: int, trades: Trades, nearest: bool) -> list[_Head]:
+    """The head noun of a description, and in French the other nouns for firms in it: an adjective may look like one ("banque coopérative")."""
     found = [_Head(m.start(), m.end(), m["noun"].lower(), bool(m["plural"])) for m in trades.nouns.finditer(text, start, limit)]
     if not found:
-        return None
+        return []
     if trades.last:
-        last = found[-1]
+        last, rest = found[-1], text[found[-1].end : limit]
         # A noun after the head ("the exchange rate") makes it no head; a name, an adjective of place or the end may follow.
-        return last if re.match(r"[^\w]*$|[^\w]*(?:and|&)\b", text[last.end : limit]) or not text[last.end : limit].strip()[:1].islower() else None
+        return [last] if re.match(r"[^\w]*$|[^\w]*(?:and|&)\b", rest) or not rest.strip()[:1].islower() else []
     free = [h for h in found if not re.search(r"(?:\bde|\bd['’]|\ben)[\s\u00a0]?$", text[max(start, h.start - 4) : h.start], re.IGNORECASE)]
     rows = free or found[:1]
-    return rows[-1] if nearest else rows[0]
+    return rows[::-1] if nearest else rows[:1]
 
 
 def _composed(text: str, head: _Head, bounds: tuple[int, int, int], trades: Trades) -> Iterator[ActivityHit]:

@@ -36,6 +36,7 @@ class NameWords:
     defines: re.Pattern[str]
     issuer: re.Pattern[str]
     latter: re.Pattern[str]
+    relational: re.Pattern[str]
     generic: re.Pattern[str]
     site_named: re.Pattern[str]
     site_where: re.Pattern[str]
@@ -89,6 +90,7 @@ def load_words(lang: str) -> NameWords:
         re.compile(r"[\s\u00a0](?:de bitcoins?[\s\u00a0])?(?:that|qui|dont|which)\b"),
         re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
         re.compile(alternatives(raw["latter"]), re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(raw['relational'])})[\s\u00a0](?:à[\s\u00a0]\d+[\s\u00a0\u202f]?%[\s\u00a0])?(?:de[\s\u00a0]|d['’]|du[\s\u00a0]|of[\s\u00a0])", re.IGNORECASE),
         re.compile(alternatives(raw["generic_nouns"]), re.IGNORECASE),
         *_sites(raw),
         re.compile(rf"[\s\u00a0](?:{alternatives(raw['says'])})[\s\u00a0]?", re.IGNORECASE),

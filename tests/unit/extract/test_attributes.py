@@ -1,0 +1,133 @@
+"""What stands beside names: offices, lines of business, seats, listings, parents, sites."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Article, Claim
+from graph.ontology import EntityType
+from loaders.extract.rules import RulesExtractor
+from tests.unit.extract.naming import NamedExtractor, fillers, read
+
+P, C, S, U = EntityType.PERSON, EntityType.COMPANY, EntityType.SITE, EntityType.AUTHORITY
+NAMES = {
+    "Ada Brenner": P, "Tom Osei": P, "Brenner": P, "Élodie Marchal": P, "Rémi Castan": P, "Quarzo Compute": C, "Quarzo": C, "Bluefin Bank": C, "Velmont": C,
+    "Atelier Hash": C, "Castel Énergie": C, "Piet Vos": P, "Marta Lind": P, "Hollin Ridge": S, "Sorley Bay": S, "Val-Clair": S, "Harrow Trust": C,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def named() -> RulesExtractor:
+    """An extractor that knows the names of these sentences."""
+    return NamedExtractor(NAMES)
+
+
+def offices(claims: list[Claim]) -> set[tuple[str, str, str, str]]:
+    """Person, organization, role and change of each holds_role claim."""
+    rows = [(c, fillers(c)) for c in claims if c.type == "holds_role"]
+    return {(f["person"][0], f["organization"][0], str(c.values["role"]), str(c.values["change"])) for c, f in rows}
+
+
+def pairs(claims: list[Claim], kind: str, first: str, second: str) -> set[tuple[str, str]]:
+    """Two roles of all claims of a type."""
+    return {(a, b) for c in claims if c.type == kind for a in fillers(c).get(first, []) for b in fillers(c).get(second, [])}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Quarzo Compute's chief executive, Ada Brenner, said so.", ("Ada Brenner", "Quarzo Compute", "CEO", "holds")),
+        ("en", "\"We are ready,\" said Ada Brenner, founder and chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "founder", "holds")),
+        ("en", "\"We are ready,\" said Ada Brenner, founder and chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "CEO", "holds")),
+        ("en", "Quarzo Compute hired Tom Osei away from Bluefin Bank as chief financial officer.", ("Tom Osei", "Quarzo Compute", "CFO", "appointed")),
+        ("en", "Quarzo Compute hired Tom Osei away from Bluefin Bank as chief financial officer.", ("Tom Osei", "Bluefin Bank", "other", "left")),
+        ("en", "Ada Brenner has resigned as chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "CEO", "left")),
+        ("en", "Former Quarzo Compute president Ada Brenner was fined.", ("Ada Brenner", "Quarzo Compute", "president", "left")),
+        ("en", "Quarzo Compute finance head Tom Osei is out, effective immediately.", ("Tom Osei", "Quarzo Compute", "CFO", "left")),
+        ("en", "Analyst Tom Osei of Harrow Trust asked about it.", ("Tom Osei", "Harrow Trust", "analyst", "holds")),
+        ("fr", "Élodie Marchal, fondatrice et PDG d'Atelier Hash, le confirme.", ("Élodie Marchal", "Atelier Hash", "founder", "holds")),
+        ("fr", "Atelier Hash a nommé Rémi Castan directeur financier.", ("Rémi Castan", "Atelier Hash", "CFO", "appointed")),
+        ("fr", "L’ex-directeur technique d’Atelier Hash, Rémi Castan, proteste.", ("Rémi Castan", "Atelier Hash", "CTO", "left")),
+        ("fr", "Rémi Castan quittera la direction financière de Castel Énergie en mars.", ("Rémi Castan", "Castel Énergie", "CFO", "left")),
+    ],
+)
+def test_offices(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in offices(read(named, lang, text))
+
+
+def test_an_analyst_without_a_house_is_no_officer_of_the_firm_told_of(named: RulesExtractor) -> None:
+    assert not offices(read(named, "en", "Quarzo Compute fell. Analyst Tom Osei called it a rout."))
+
+
+def test_one_who_succeeds_takes_the_office(named: RulesExtractor) -> None:
+    found = offices(read(named, "en", "Ada Brenner is chief executive of Quarzo Compute. Tom Osei will succeed Ada Brenner."))
+    assert ("Tom Osei", "Quarzo Compute", "CEO", "appointed") in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Bitcoin miners Quarzo Compute and Velmont rose.", ("Velmont", "bitcoin-mining")),
+        ("en", "Velmont, a Leeds smart-contract security start-up, raised money.", ("Velmont", "security")),
+        ("en", "Velmont, a developer and operator of AI data centers, raised money.", ("Velmont", "ai-hpc")),
+        ("en", "Quarzo Compute will borrow from Macquarie. The Australian bank charges 8 %.", ("Macquarie", "banking")),
+        ("fr", "Velmont, spécialiste français de la conservation, lève des fonds.", ("Velmont", "custody")),
+        ("fr", "La banque coopérative suisse Velmont recrute.", ("Velmont", "banking")),
+    ],
+)
+def test_lines_of_business(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str]) -> None:
+    assert expected in pairs(read(named, lang, text), "engages_in", "company", "activity")
+
+
+def test_a_bank_that_lends_is_not_what_the_borrower_is(named: RulesExtractor) -> None:
+    claims = read(named, "en", "Quarzo Compute said that no bank had been hired.")
+    assert not pairs(claims, "engages_in", "company", "activity")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Velmont, a Leeds start-up, raised money.", ("Velmont", "Leeds")),
+        ("en", "Founded in 2017 by Ada Brenner and headquartered in Toronto, Quarzo Compute runs three sites.", ("Quarzo Compute", "Toronto")),
+        ("en", "Hollin Ridge, Pennsylvania, is full.", ("Hollin Ridge", "Pennsylvania")),
+        ("fr", "Atelier Hash recule. La société tokyoïte a tiré 100 millions de dollars.", ("Atelier Hash", "Tokyo")),
+        ("fr", "Atelier Hash (Euronext : ALATH), mineur palois, recule.", ("Atelier Hash", "Pau")),
+    ],
+)
+def test_places(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str]) -> None:
+    assert expected in pairs(read(named, lang, text), "located_in", "subject", "place")
+
+
+def test_a_site_does_not_lie_in_itself(named: RulesExtractor) -> None:
+    claims = read(named, "en", "Quarzo Compute makes tanks at its plant in Saginaw.")
+    assert ("Saginaw", "Saginaw") not in pairs(claims, "located_in", "subject", "place")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Quarzo Compute said its Hollin Ridge campus was full.", ("Quarzo Compute", "Hollin Ridge")),
+        ("en", "Quarzo Compute has two leased halls, at Hollin Ridge (44 MW) and Sorley Bay (30 MW).", ("Quarzo Compute", "Sorley Bay")),
+        ("en", "Quarzo Compute expands. Hollin Ridge, its smallest site, is for sale.", ("Quarzo Compute", "Hollin Ridge")),
+        ("fr", "Atelier Hash agrandit Val-Clair, son centre phare.", ("Atelier Hash", "Val-Clair")),
+    ],
+)
+def test_who_runs_a_site(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str]) -> None:
+    assert expected in pairs(read(named, lang, text), "operates", "operator", "site")
+
+
+def test_a_sold_site_is_not_run(named: RulesExtractor) -> None:
+    claims = read(named, "en", "Quarzo Compute completed the sale of its Hollin Ridge campus.")
+    assert not pairs(claims, "operates", "operator", "site")
+
+
+def test_a_listing_with_an_announced_symbol(named: RulesExtractor) -> None:
+    claims = read(named, "en", "Shares of Quarzo Compute will begin trading on Nasdaq under the symbol \"QRZO\".")
+    assert ("Quarzo Compute", "QRZO") in pairs(claims, "listed_as", "company", "security")
+
+
+@pytest.mark.parametrize(("share", "told"), [(12, False), (62, True)])
+def test_only_a_majority_makes_a_subsidiary(named: RulesExtractor, share: int, told: bool) -> None:
+    text = f"Velmont détient {share} % d'Atelier Hash."
+    raws = named.raws(named.analyse(Article(id="t", source_key="t", version="1", text=text, lang="fr", published="2025-11-13")))
+    assert any(raw.rule == "saying/subsidiary_of" for raw in raws) is told

@@ -13,8 +13,8 @@ from loaders.extract.document import Document
 from loaders.extract.merge import join
 from loaders.extract.modality import Modality, factuality, own_factuality
 from loaders.extract.raw import Raw
-from loaders.extract.standing import standing
 from loaders.extract.speaker import Quotation, quotations, speaker_of
+from loaders.extract.standing import standing
 from loaders.extract.timing import time_of
 
 # A number can be a figure of a firm and the amount of a deal; the deal that names it has it.

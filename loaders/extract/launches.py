@@ -47,7 +47,9 @@ def _phrase(doc: Document, sentence: Sentence, obj: Token, words: dict[str, froz
         return None
     tokens = [t for t in sentence.subtree(obj.i) if t.i >= obj.i - 6 and t.i <= obj.i + 6]
     tokens = _contiguous(tokens, obj)
-    while tokens and (tokens[0].pos in ("DET", "PUNCT", "ADP") or tokens[0].lower in ("its", "new", "sa", "son", "nouvelle", "nouveau", "their", "first")):
+    while tokens and (
+        tokens[0].pos in ("DET", "PUNCT", "ADP") or tokens[0].lower in ("its", "new", "sa", "son", "nouvelle", "nouveau", "their", "first")
+    ):
         tokens = tokens[1:]
     if not tokens or len(tokens) > _MOST_WORDS:
         tokens = [t for t in tokens if t.i <= obj.i][-4:]
@@ -64,7 +66,11 @@ def _contiguous(tokens: list[Token], obj: Token) -> list[Token]:
     first = last = obj.i
     while first - 1 in by_index and by_index[first - 1].text not in (",", "(", ";", ":"):
         first -= 1
-    while last + 1 in by_index and by_index[last + 1].text not in (",", "(", ";", ":", "—", "–") and by_index[last + 1].pos not in ("VERB", "AUX", "SCONJ"):
+    while (
+        last + 1 in by_index
+        and by_index[last + 1].text not in (",", "(", ";", ":", "—", "–")
+        and by_index[last + 1].pos not in ("VERB", "AUX", "SCONJ")
+    ):
         last += 1
     return [by_index[k] for k in range(first, last + 1)]
 

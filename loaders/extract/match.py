@@ -14,7 +14,9 @@ from loaders.extract.raw import Raw
 from loaders.extract.values import Choices, fill_value, settled
 
 # Roles whose coordinated names make a claim each; in the others the first name stands.
-_DISTRIBUTED = frozenset("site place activity hardware target security investee customer provider asset subject company buyer recipient".split())
+_DISTRIBUTED = frozenset(
+    "site place activity hardware target security investee customer provider asset subject company buyer recipient".split()
+)
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
 _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
@@ -26,7 +28,7 @@ def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Fo
     for token in sentence.tokens:
         if token.found or token.amount:
             continue
-        for frame in frames.by_trigger.get(token.lemma, ()):
+        for frame in frames.by_trigger.get(token.lemma, ()) or frames.by_trigger.get(token.lower, ()):
             if _triggers(frame, scene, token):
                 yield from _match(frame, scene, token)
 
@@ -50,12 +52,13 @@ def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     auxiliary = token.pos == "AUX" and token.dep.startswith(("aux", "cop"))
     right_kind = {
         "verb": (token.pos in ("VERB", "AUX") and not auxiliary) or (token.pos == "ADJ" and token.lemma != token.lower),
-        "noun": token.pos in ("NOUN", "PROPN"),
+        "noun": token.pos in ("NOUN", "PROPN") or (token.pos in ("ADJ", "ADV") and token.lower in frame.triggers),
         "adj": token.pos in ("ADJ", "VERB", "ADV", "NOUN"),
     }[frame.kind]
     if not right_kind:
         return False
-    if token.lemma not in frame.triggers and not any(_particle(scene.sentence, token, t) for t in frame.triggers):
+    plain = token.lemma in frame.triggers or (token.lower in frame.triggers and frame.kind == "noun")
+    if not plain and not any(_particle(scene.sentence, token, t) for t in frame.triggers):
         return False
     tokens = scene.sentence.tokens
     if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
@@ -112,7 +115,9 @@ def distribute(spec: ClaimType, found: Mapping[str, tuple[Found, ...]], respecti
     rows: list[dict[str, tuple[Found, ...]]] = [{}]
     for name, fillers in found.items():
         single = not spec.role(name).many or (spec.name == "owns" and name == "site")
-        options = [(f,) for f in fillers] if single and len(fillers) > 1 and name in _DISTRIBUTED else [fillers if not single else fillers[:1]]
+        options = (
+            [(f,) for f in fillers] if single and len(fillers) > 1 and name in _DISTRIBUTED else [fillers if not single else fillers[:1]]
+        )
         rows = [{**row, name: option} for row in rows for option in options]
     yield from rows
 
@@ -180,6 +185,7 @@ def _object_heads(words: frozenset[str], scene: Scene, token: Token) -> bool:
     return False
 
 
+_SPEAKING = (EntityType.ACTIVITY, EntityType.HARDWARE)  # names made of ordinary words
 # The words by which a frame asks for an amount of a kind as object.
 _AMOUNT_WORDS = {
     "money": frozenset(("million", "billion", "milliard")),
@@ -190,9 +196,11 @@ _AMOUNT_WORDS = {
 
 
 def _called(token: Token) -> frozenset[str]:
-    """The words that a token answers to: an amount to those of its kind, a name to nothing."""
+    """The words that a token answers to: an amount to those of its kind, a line of business or a machine to each of its words."""
     if token.amount:
         return _AMOUNT_WORDS.get(token.amount.kind, frozenset())
+    if token.found and token.found.type in _SPEAKING:
+        return frozenset(token.lower.split())
     return frozenset((token.lemma, token.lower))
 
 
@@ -223,9 +231,13 @@ def _by_order(line: Line, token: Token, place: str, types: tuple[EntityType, ...
     if place == "object":
         if noun:
             return line.behind(token.i, line.grammar.genitive, types)
-        return line.subjects(token.i, types) or line.antecedent(token.i, types) if line.passive(token.i) else line.objects(token.i, types, clause.PARTITIVE)
+        return (
+            line.subjects(token.i, types) or line.antecedent(token.i, types)
+            if line.passive(token.i)
+            else line.objects(token.i, types, clause.PARTITIVE)
+        )
     if place in ("bearer", "owner", "after"):
-        return getattr(line, place)(token.i, types)
+        return {"bearer": line.bearer, "owner": line.owner, "after": line.after}[place](token.i, types)
     if place in ("left", "right", "sentence", "compound", "head"):
         return []
     return line.behind(token.i, place.split("|"), types)

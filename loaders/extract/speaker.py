@@ -19,7 +19,24 @@ _E = EntityType
 _SPEAKERS = (_E.PERSON, _E.COMPANY, _E.AUTHORITY)
 _QUOTES = re.compile(r"«[^«»]{2,1500}»|“[^“”]{2,1500}”|\"[^\"\n]{2,1500}\"")
 _ACCORDING = {"en": ("according",), "fr": ("selon", "d'après", "dixit", "après")}
-_ABOVE = ("ccomp", "xcomp", "obj", "obl", "parataxis", "advcl", "acl", "conj", "nmod", "nsubj", "nsubj:pass", "dep", "appos", "mark", "aux", "compound")
+_ABOVE = (
+    "ccomp",
+    "xcomp",
+    "obj",
+    "obl",
+    "parataxis",
+    "advcl",
+    "acl",
+    "conj",
+    "nmod",
+    "nsubj",
+    "nsubj:pass",
+    "dep",
+    "appos",
+    "mark",
+    "aux",
+    "compound",
+)
 _ASIDE = 9  # tokens of the noun phrase of a speaker behind a comma
 _CLOSERS = (",", '"', "”", "»", "-", "–", "—", ")", "?", "!")
 
@@ -74,11 +91,11 @@ def _beside(sentence: Sentence, verb: Token, outside: Sequence[Token]) -> Found 
 
 
 def _according(sentence: Sentence, lang: str) -> Found | None:
-    """"according to X", "selon X": X itself, or the person named behind a possessive ("according to its chairman, Y")."""
+    """ "according to X", "selon X": X itself, or the person named behind a possessive ("according to its chairman, Y")."""
     for token in sentence.tokens:
         if token.lower not in _ACCORDING.get(lang, ()) or (token.lower == "après" and not _after_d(sentence, token)):
             continue
-        row = []
+        row: list[Found] = []
         for after in sentence.tokens[token.i + 1 : token.i + _ASIDE]:
             if after.pos == "VERB" or (row and after.pos == "ADP" and after.lower not in ("de", "du", "d'", "of")):
                 break
@@ -97,11 +114,13 @@ def _after_d(sentence: Sentence, token: Token) -> bool:
 def _inside_phrase(sentence: Sentence, start: Token, name: Token) -> bool:
     """Whether a noun that names no speaker stands between ("selon un dossier déposé auprès de la SEC")."""
     between = sentence.tokens[start.i + 1 : name.i]
-    return any(t.pos == "NOUN" and not t.found for t in between) and any(t.pos == "VERB" or t.lower in ("auprès", "with", "by") for t in between)
+    return any(t.pos == "NOUN" and not t.found for t in between) and any(
+        t.pos == "VERB" or t.lower in ("auprès", "with", "by") for t in between
+    )
 
 
 def _introduced(sentence: Sentence) -> Found | None:
-    """"Ben Gagnon: ...": the name before a colon that opens a line."""
+    """ "Ben Gagnon: ...": the name before a colon that opens a line."""
     for token in sentence.tokens[:6]:
         if token.text == ":":
             named = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type is _E.PERSON]
@@ -158,7 +177,7 @@ def _verbs(sentence: Sentence, lists: Modality) -> list[Token]:
 
 
 def _aside(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
-    """", indique l'entreprise", ", the company said": a verb of saying behind a comma covers what stands before the comma."""
+    """ ", indique l'entreprise", ", the company said": a verb of saying behind a comma covers what stands before the comma."""
     line = Line(sentence, load_grammar(lists.lang))
     for verb in _verbs(sentence, lists):
         if verb.i <= trigger.i:
@@ -200,13 +219,15 @@ def _inverted(sentence: Sentence, verb: Token) -> list[Found]:
 
 
 def _before(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
-    """"X said [that] ...", "X annonce avoir ...": the last verb of saying before the trigger, in the same stretch of the sentence."""
+    """ "X said [that] ...", "X annonce avoir ...": the last verb of saying before the trigger, in the same stretch of the sentence."""
     verb = next((v for v in reversed(_verbs(sentence, lists)) if v.i < trigger.i), None)
     if verb is None:
         return None
     between = sentence.tokens[verb.i + 1 : trigger.i]
     line = Line(sentence, load_grammar(lists.lang))
-    if any(t.text == ";" or (t.lower in line.grammar.relatives and t.pos != "SCONJ" and t.lower not in ("que", "qu'", "that")) for t in between):
+    if any(
+        t.text == ";" or (t.lower in line.grammar.relatives and t.pos != "SCONJ" and t.lower not in ("que", "qu'", "that")) for t in between
+    ):
         return None
     opened = any(t.lower in ("that", "que", "qu'", "avoir") for t in between[:4])
     close = len(between) <= _ASIDE and verb.lemma in lists.announcing

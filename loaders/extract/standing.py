@@ -44,14 +44,14 @@ def _closed(raw: Raw, words: set[str], lists: Modality) -> bool:
 
 
 def _presently(sentence: Sentence, trigger: Token) -> bool:
-    """"is buying": the progressive of a deal that goes on. (The plain present of headlines tells deals done as often as not.)"""
-    auxiliaries = [t for t in sentence.children(trigger.i, "aux")]
+    """ "is buying": the progressive of a deal that goes on. (The plain present of headlines tells deals done as often as not.)"""
+    auxiliaries = list(sentence.children(trigger.i, "aux"))
     progressive = trigger.lower.endswith("ing") and trigger.pos == "VERB"
     return progressive and any(t.lemma == "be" and "Tense=Pres" in t.morph for t in auxiliaries)
 
 
 def _ruling(raw: Raw, told: Factuality, words: set[str], lists: Modality) -> Factuality:
-    """"has not yet approved" is pending, and so is "would have to approve"."""
+    """ "has not yet approved" is pending, and so is "would have to approve"."""
     if told is _F.NEGATED and words & lists.pending:
         raw.values["decision"] = "pending"
         return _F.ACTUAL

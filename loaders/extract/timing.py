@@ -13,7 +13,18 @@ from loaders.extract.values import reach
 _UNDATING = ("headline", "dateline")  # a heading or a dateline dates no event (settled case of the ontology)
 _STATES = ("operates", "owns", "makes", "located_in", "engages_in", "listed_as", "subsidiary_of")
 _CONTRACTS = ("hosts", "supplies_power")
-_ANNOUNCED = ("finances", "acquires", "merges_with", "invests_in", "partners_with", "hosts", "supplies_power", "orders", "launches", "trades_asset")
+_ANNOUNCED = (
+    "finances",
+    "acquires",
+    "merges_with",
+    "invests_in",
+    "partners_with",
+    "hosts",
+    "supplies_power",
+    "orders",
+    "launches",
+    "trades_asset",
+)
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
 _SAID = 5  # tokens from a verb of announcing to its date
 
@@ -25,7 +36,11 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
     line = Line(sentence, load_grammar(lists.lang))
     said = _announcing(line, raw, lists)
     reached = [t for t in _reached(line, raw) if t.time and (t.start, t.end) not in spans and t.i not in said]
-    for tokens in (reached, _around(sentence, raw.trigger) if _is_event(raw) else [], [sentence.tokens[i] for i in said] if _dated_by_news(raw) else []):
+    for tokens in (
+        reached,
+        _around(sentence, raw.trigger) if _is_event(raw) else [],
+        [sentence.tokens[i] for i in said] if _dated_by_news(raw) else [],
+    ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
             interval = _fitting(doc, raw, chosen)
             if interval and not _undating(doc, sentence, chosen):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from spacy.language import Language
 
@@ -52,7 +53,8 @@ class VerbForms:
 
 def verb_forms(nlp: Language) -> VerbForms:
     """The tables of a French pipeline with a rule lemmatizer."""
-    lookups = nlp.get_pipe("lemmatizer").lookups
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lookups = lemmatizer.lookups
     index, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
     other = {*index["noun"], *exceptions["noun"], *index["adj"], *exceptions["adj"]}
     return VerbForms(exceptions["verb"], tuple(lookups.get_table("lemma_rules")["verb"]), frozenset(index["verb"]), frozenset(other))
@@ -106,7 +108,7 @@ _GRAVE = str.maketrans("eé", "èè")
 
 
 def _after_auxiliary(tokens: list[Token], token: Token) -> bool:
-    """"a rejeté": a participle right behind "avoir"."""
+    """ "a rejeté": a participle right behind "avoir"."""
     before = tokens[token.i - 1] if token.i else None
     return before is not None and before.lemma == "avoir" and token.lower.endswith(("é", "ée", "és", "ées", "u", "i", "is", "it"))
 
@@ -122,14 +124,22 @@ def predicates(tokens: list[Token], token: Token) -> bool:
     return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
 
 
+# Lemmas that the English model gets wrong, by what it says.
+_MISSAID = {
+    "fin": "fine", "instal": "install", "ax": "axe", "backstoppe": "backstop", "depege": "depeg", "depegge": "depeg", "greenlighte": "greenlight",
+    "gutte": "gut",
+}  # fmt: skip
+
+
 def repair_english(tokens: list[Token]) -> list[Token]:
-    """Nouns in -s right behind a firm and before an amount or name are verbs ("Riot prices $180 million of notes")."""
-    return [
-        replace(t, pos="VERB", morph="Tense=Pres|VerbForm=Fin")
-        if t.pos in ("NOUN", "PROPN") and not t.found and t.lower.endswith("s") and t.lower != t.lemma and predicates(tokens, t)
-        else t
-        for t in tokens
-    ]
+    """Nouns in -s right behind a firm and before an amount or name are verbs ("Riot prices $180 million of notes"); wrong lemmas are mended."""
+    out = []
+    for token in tokens:
+        if token.pos == "VERB" and token.lemma in _MISSAID:
+            token = replace(token, lemma=_MISSAID[token.lemma])
+        plural = token.pos in ("NOUN", "PROPN") and not token.found and token.lower.endswith("s") and token.lower != token.lemma
+        out.append(replace(token, pos="VERB", morph="Tense=Pres|VerbForm=Fin") if plural and predicates(tokens, token) else token)
+    return out
 
 
 def _morph(word: str) -> str:

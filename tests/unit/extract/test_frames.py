@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Article, Claim
+from graph.ontology import EntityType
 from loaders.extract.frames import Frame, load_frames
 from loaders.extract.rules import RulesExtractor
+from tests.unit.extract.naming import NamedExtractor
 
 
 def _ways() -> list[tuple[str, Frame]]:
@@ -64,9 +66,9 @@ def test_respectively_pairs_in_order(extractor: RulesExtractor) -> None:
     assert pairs == {("TeraWulf", "Google"), ("Cipher Mining", "Microsoft")}
 
 
-def test_each_of_several_sites_makes_a_claim(extractor: RulesExtractor) -> None:
-    text = "Bitfarms owns the Rockdale campus and the Panther Creek campus."
-    assert len(told(extractor, "en", text, "owns")) == 2
+def test_each_of_several_sites_makes_a_claim() -> None:
+    extractor = NamedExtractor({"Bitfarms": EntityType.COMPANY, "Sharon": EntityType.SITE, "Garlock": EntityType.SITE})
+    assert len(told(extractor, "en", "Bitfarms owns Sharon and Garlock.", "owns")) == 2
 
 
 def test_next_sentence_adds_rate_and_maturity(extractor: RulesExtractor) -> None:
@@ -92,5 +94,5 @@ def test_maker_of_a_machine_is_not_its_modifier(extractor: RulesExtractor) -> No
 
 
 def test_bare_mining_is_the_business_left(extractor: RulesExtractor) -> None:
-    claim = told(extractor, "fr", "Bitfarms cessera le minage en 2027.", "exits")[0]
+    claim = told(extractor, "en", "Bitfarms, which mines bitcoin, will exit mining by 2027.", "exits")[0]
     assert names(claim, "activity") == ["bitcoin-mining"]

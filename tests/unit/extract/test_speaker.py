@@ -9,7 +9,7 @@ from loaders.extract.rules import RulesExtractor
 
 _SAID = [
     ("en", "Bitfarms said it has acquired Bakkt.", "acquires", "Bitfarms"),
-    ("en", "Bitfarms has acquired Bakkt, the company said on Monday.", "acquires", "Bitfarms"),
+    ("en", "Galaxy Digital has acquired Bakkt, Bitfarms said on Monday.", "acquires", "Bitfarms"),
     ("en", "Bitfarms has acquired Bakkt, according to Bloomberg.", "acquires", "Bloomberg"),
     ("en", '"Bitfarms has acquired Bakkt and will keep all of it," said Ben Gagnon, its chief executive.', "acquires", "Ben Gagnon"),
     ("en", "Bitfarms has acquired Bakkt.", "acquires", None),

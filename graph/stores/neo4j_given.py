@@ -13,7 +13,7 @@ from graph.projection import ArticleMeta, NameUse, blocks
 from graph.stores import wire
 from graph.stores.intake import Held, Row, by_family, family, mentions, standing
 from graph.stores.neo4j_driver import Work
-from graph.stores.neo4j_rows import article_properties, claim_row, double_id, double_row, ledger_lines, version_id, version_properties
+from graph.stores.neo4j_rows import article_properties, claim_row, double_id, double_row, version_id, version_properties
 from graph.stores.sqlite_view import hashed
 from graph.stores.wire import claim_from_json
 
@@ -125,10 +125,6 @@ class Given:
     def drop_decision(self, decision_id: str) -> bool:
         """Take out a decision; whether it was there."""
         return bool(self._work.rows("write/drop-decision", id=decision_id))
-
-    def put_ledger(self, article_id: str, ledger: Mapping[str, tuple[Refusal, ...]], claims: int) -> None:
-        """Put in the ledger of an article, and how many of its claims stand."""
-        self._work.run("write/set-article", id=article_id, properties={"ledger": ledger_lines(ledger), "claims": claims})
 
 
 def decision_properties(decision: Decision) -> dict[str, Any]:

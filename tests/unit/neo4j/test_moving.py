@@ -39,6 +39,16 @@ def test_push_and_pull_change_no_byte(run: Run, registered: Path, world: Path, t
     assert again.code == 0 and "holds the same already" in again.out
 
 
+@pytest.mark.slow
+def test_the_demo_graph_is_pushed_and_pulled_without_a_difference(run: Run, process: Run, registered: Path, tmp_path: Path) -> None:
+    demo, url = tmp_path / "demo.db", pool.empty()
+    loaded = process("load", QUERIES[0].parents[1] / "articles", store=demo)
+    assert loaded.code == 0, loaded.err
+    assert run("push", url, store=demo).code == 0
+    assert run("pull", url, store=tmp_path / "back.db").code == 0
+    assert run("dump", "--store", str(tmp_path / "back.db")).out == run("dump", "--store", str(demo)).out
+
+
 def test_push_does_not_mix_two_stores(run: Run, registered: Path, world: Path, tmp_path: Path) -> None:
     url = pool.empty()
     with Neo4jStore(url, load_gazetteer()) as store:

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from graph.claims import make_claim
 from graph.dates import Interval, Period
 from graph.ids import digest, entity_key
-from graph.model import Article, Claim, Decision, DecisionKind, Evidence, Mention, NameRecord
+from graph.model import Article, Claim, Decision, DecisionKind, Evidence, Mention, NameRecord, Refusal
 from graph.ontology import ONTOLOGY, EntityType, Factuality
+from graph.stores.base import Store
 from graph.values import Amount, Value
 
 Names: TypeAlias = "str | tuple[str, ...]"
@@ -153,3 +154,17 @@ def exit_of(id_: str, published: str, told: str, firm: str = "Tamarack Compute")
     """An article of one claim: a firm leaves bitcoin-mining."""
     where = article(id_, f"{firm}: exit from bitcoin-mining {told}.", published)
     return where, [say(where, "exits", {"company": firm, "activity": "bitcoin-mining"}, told=told)]
+
+
+def fill(store: Store) -> None:
+    """Articles, a version, a tombstone, a ledger, doubles, decisions."""
+    where, claims = loan()
+    store.write(where, claims, [Refusal(article=where.id, type="owns", reason="no owner")])
+    store.write(where, [claims[0].model_copy(update={"extractor": "other/2", "confidence": 0.5})])
+    store.write(*seat())
+    store.write(*seat(place="Oswego"))
+    for number, day in enumerate(("2025-01-01", "2025-02-01", "2025-03-01")):
+        store.write(*exit_of(f"x{number}", day, "planned" if number == 0 else "actual", firm=f"Tamarack {'Labs' if number else 'Compute'}"))
+    store.retract("x2")
+    store.decide(rename("z", "company/tamarack-compute", "Tamarack"))
+    store.decide(merge("a", "company/tamarack-compute", "company/tamarack-labs"))

@@ -9,27 +9,12 @@ from itertools import pairwise
 import pytest
 
 from graph.errors import InvalidValue, StoreError
-from graph.model import Refusal
 from graph.stores.base import Store
 from graph.stores.memory import MemoryStore
 from tests.contract import gold
 from tests.contract.conftest import Open
 from tests.contract.gold_store import stored
-from tests.contract.samples import Atlas, exit_of, loan, merge, rename, say, seat
-
-
-def fill(store: Store) -> None:
-    """Articles, a version, a tombstone, a ledger, doubles, decisions."""
-    where, claims = loan()
-    store.write(where, claims, [Refusal(article=where.id, type="owns", reason="no owner")])
-    store.write(where, [claims[0].model_copy(update={"extractor": "other/2", "confidence": 0.5})])
-    store.write(*seat())
-    store.write(*seat(place="Oswego"))
-    for number, day in enumerate(("2025-01-01", "2025-02-01", "2025-03-01")):
-        store.write(*exit_of(f"x{number}", day, "planned" if number == 0 else "actual", firm=f"Tamarack {'Labs' if number else 'Compute'}"))
-    store.retract("x2")
-    store.decide(rename("z", "company/tamarack-compute", "Tamarack"))
-    store.decide(merge("a", "company/tamarack-compute", "company/tamarack-labs"))
+from tests.contract.samples import Atlas, exit_of, fill, loan, say, seat
 
 
 def test_a_dump_holds_everything_once(store: Store) -> None:

@@ -17,10 +17,12 @@ import pytest
 from graph.errors import StoreBusy, StoreError, StoreVersionError
 from graph.ontology import EntityType
 from graph.stores.base import ALL, Page
+from graph.stores.memory import MemoryStore
 from graph.stores.migrations import Migration, shipped, statements
 from graph.stores.sqlite import SqliteStore
 from graph.stores.sqlite_file import Database
-from tests.contract.samples import Atlas, article, loan, say, seat
+from tests.contract.samples import Atlas, article, fill, loan, say, seat
+from tests.unit.stores.landed import given_lines, unpack
 
 ROOT = Path(__file__).parents[3]
 NEXT = Migration(shipped()[-1].version + 1, "CREATE TABLE extra (x);\nINSERT INTO extra VALUES (1);\n")
@@ -166,6 +168,22 @@ def test_a_newer_file_is_refused(path: Path) -> None:
         with pytest.raises(StoreVersionError, match=f"schema version {NEXT.version}, this Claimstake knows up to .*update Claimstake"):
             SqliteStore(str(path), Atlas(), read_only)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [m.version for m in shipped()])
+def test_files_of_each_landed_version_are_read_and_brought_up_to_date(number: int, tmp_path: Path) -> None:
+    old = unpack(number, tmp_path)
+    assert version(old) == number
+    with MemoryStore("", Atlas()) as reference, SqliteStore(str(old), Atlas()) as store:
+        fill(reference)
+        expected = [line for line in reference.dump() if line.split('"')[3] in ("article", "claim", "decision")]
+        assert given_lines(store) == expected
+        for one in (reference, store):
+            one.write(*seat("later", "2025-12-01"))
+        assert list(store.dump()) == list(reference.dump())
+        store.rebuild()
+        assert list(store.dump()) == list(reference.dump())
+    assert version(old) == shipped()[-1].version
 
 
 def test_statements_of_a_script() -> None:

@@ -11,7 +11,7 @@ from graph.model import Article
 from graph.ontology import EntityType
 from loaders.extract import recognise
 from loaders.extract.activities import Activities, ActivityHit, load_activities
-from loaders.extract.antecedents import Facts
+from loaders.extract.antecedents import Facts, Known, nothing_known
 from loaders.extract.document import Document, Found
 from loaders.extract.linking import link
 from loaders.extract.parse import Laid, Parser
@@ -48,6 +48,7 @@ class Analysis:
 
     document: Document
     labels: tuple[ActivityHit, ...]
+    known: Known = nothing_known
 
 
 def make_tools(lang: str, gazetteer: Gazetteer, parser: Parser, recogniser: Recogniser) -> Tools:
@@ -83,7 +84,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     sentences = tools.parser.parse(text, spans, laid)
     everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))
     document = Document(article, pack, published, sentences, everything, _asides(everything, tools.gazetteer))
-    return Analysis(document, tuple(h for h in hits if h.form == "label"))
+    return Analysis(document, tuple(hints.labels), hints.known)
 
 
 _STOCK_EXCHANGES = frozenset({"company/nasdaq-stock-market", "company/nasdaq", "company/nyse", "company/new-york-stock-exchange", "company/euronext",

@@ -23,6 +23,7 @@ _MOST = 24  # names that are weighed for one reference; keeps the time linear
 _NAMINGS = 6  # first namings whose surroundings are read
 _WINDOW = 70  # characters around a name in which its description stands
 _OBLIQUE = re.compile(r"(?<![\w])(?:with|from|by|to|of|for|at|in|on|avec|par|à|chez|pour|sur|auprès de|auprès d['’])[\s\u00a0]$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b")
 _MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
 
 
@@ -122,7 +123,7 @@ class Antecedents:
         near = (3.0, 2.6, 1.6, 0.9, 0.4)[min(here - place, 4)]
         if place != here and self.sentences[place].kind in ("bullet", "table"):
             near *= 0.4  # partners and lenders stand in bullets; what follows speaks of the one whose bullets they are
-        if place == here and clue.nominal and not re.search(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b", self.text[firm.end : at]):
+        if place == here and clue.nominal and not _CLAUSE.search(self.text, firm.end, at):
             near = 0.0  # a noun and the name before it in one clause are two firms
         if place == here and not clue.nominal and clue.says and clue.says.fullmatch(self.text, firm.end, at):
             near += 2.5  # "NorthWestern says it will not"

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from graph.ontology import EntityType
 from loaders.extract.activities import ActivityHit
+from loaders.extract.antecedents import Antecedents, Known, nothing_known
 from loaders.extract.descriptions import Description, descriptions
 from loaders.extract.document import Document, Found, Token
-from loaders.extract.antecedents import Antecedents, Known, nothing_known
 from loaders.extract.offices import offices, successions
 from loaders.extract.possession import possessions
 from loaders.extract.raw import Raw, simple
@@ -21,24 +21,31 @@ from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.extract.trades import lines, load_trades
 
 _E = EntityType
+_SEATED = r"(?:based|headquartered|basée?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)"
 _BASED = re.compile(
     r"<C(?P<c>\d+)>(?: \( [^)]{1,60} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
-    r"(?:based|headquartered|basée?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)(?: out of| in| at| near| à| en| au| aux| dans| près de|,)* <L(?P<l>\d+)>"
+    rf"{_SEATED}(?: out of| in| at| near| à| en| au| aux| dans| près de|,)* <L(?P<l>\d+)>"
 )
-_SEAT = re.compile(r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)?<C(?P<c>\d+)>")
+_SEAT = re.compile(
+    r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b"
+    r"[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)?<C(?P<c>\d+)>"
+)
 _OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:of|d'|de) <L(?P<l>\d+)>(?! ?,? ?<[HS])")
 _SEAT_NOUN = re.compile(
     r"(?:<C(?P<a>\d+)>(?: 's| ’s)?,? (?:dont le |whose )?)?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?"
     r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
 )
-_LISTED = re.compile(r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>")
+_LISTED = re.compile(
+    r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?"
+    r"(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>"
+)
 _UNIT = frozenset("subsidiary unit arm division filiale branche".split())
 _OWNED = re.compile(
-    r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
+    r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)"
+    r"(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
 )
 _OWNED_UNIT = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:[\w-]+ ){0,3}?(?:subsidiary|unit|arm|division),? <C(?P<c>\d+)>")
 _OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
-_UNIT_NAME = re.compile(r"<C(?P<p>\d+)>[^<.;]{0,60}? (?:sa|leur|its|their) (?:[\w-]+ ){0,2}?(?:filiale|branche|subsidiary|unit|arm|division)(?: [\w-]+){0,3}? <C(?P<c>\d+)>")
 
 
 def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = nothing_known) -> Iterator[Raw]:
@@ -96,7 +103,7 @@ def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
 
 
 def _parents(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2, _UNIT_NAME):
+    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2):
         for match in pattern.finditer(skel.string):
             child, parent = skel.found(match["c"]), skel.found(match["p"])
             if child and parent and child.key != parent.key and child.how != "reference":
@@ -105,8 +112,10 @@ def _parents(skel: Skeleton) -> Iterator[Raw]:
 
 _SITE_PLACE = re.compile(
     r"<S(?P<s>\d+)>(?: ?\( ?<w\d+> ?\))?(?: (?:campus|site|facility|mine|plant|hall|farm|project|complex|property|data|center|centre|de|données|park))*"
-    r"(?P<link> ?,| ?\(|(?: ?,)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of))"
-    r" (?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|état de|l'état de) ?)*<L(?P<l>\d+)>(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:the |le |la |l'|les |état de )*<L(?P<m>\d+)>)?"
+    r"(?P<link> ?,| ?\(|(?: ?,)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?"
+    r"(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of)) "
+    r"(?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|état de|l'état de) ?)*<L(?P<l>\d+)>"
+    r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:the |le |la |l'|les |état de )*<L(?P<m>\d+)>)?"
 )
 
 
@@ -169,7 +178,8 @@ def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
 _PREPS = frozenset("in of from at near à de d' en au aux du outside".split())
 _NOT_SEAT = frozenset(
     """site sites mine mines center centers centre centres campus data données market markets operations presence customers clients users plant plants farm
-    facility facilities marché marchés activités opérations projects capacity listed cotée coté listing bourse exchange trading office offices bureaux""".split()
+    facility facilities marché marchés activités opérations projects capacity listed cotée coté listing bourse exchange trading office offices
+    bureaux""".split()
 )
 
 
@@ -197,8 +207,10 @@ def _place_in(doc: Document, description: Description) -> Found | None:
 def _premodifies(token: Token, after: Token | None, description: Description) -> bool:
     if after is None:
         return False
-    listed = after.lower in ("-listed", "listed") or (after.text == "-" and description.sentence.tokens[after.i + 1 : after.i + 2] and description.sentence.tokens[after.i + 1].lower == "listed")
-    nominal = after.pos in ("NOUN", "ADJ") or after.text == "-" or (after.found is not None and after.found.type is _E.COMPANY) or after.lower.startswith("-based")
+    behind = description.sentence.tokens[after.i + 1 : after.i + 2]
+    listed = after.lower in ("-listed", "listed") or (after.text == "-" and bool(behind) and behind[0].lower == "listed")
+    firm = after.found is not None and after.found.type is _E.COMPANY
+    nominal = after.pos in ("NOUN", "ADJ") or after.text == "-" or firm or after.lower.startswith("-based")
     return nominal and not listed
 
 

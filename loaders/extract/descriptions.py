@@ -19,6 +19,7 @@ _RELATIVES = frozenset("which who that qui dont que where où whose".split())
 _ARTICLES = frozenset("a an the un une le la l' one another its their his her son sa leur ce cette l’ premier première ".split())
 _DEFINITE = frozenset("du des aux au".split())
 _SMALL = frozenset("de d' en - and et à & of".split())
+_OTHERS = (_E.COMPANY, _E.PERSON, _E.SITE, _E.SECURITY, _E.AUTHORITY)  # names that end a noun phrase
 _COPULAS = frozenset("is are be est sont reste demeure devient becomes remains became".split())
 _PAST = frozenset("was were était étaient".split())
 _PARTICIPLES = frozenset(
@@ -105,13 +106,10 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
     first = end + 1
     for k in range(end, max(-1, end - _BEFORE), -1):
         word = sentence.tokens[k]
-        if word.found and word.found.type in (_E.COMPANY, _E.PERSON, _E.SITE, _E.SECURITY, _E.AUTHORITY) and word.found.how != "reference":
+        if (word.found and word.found.type in _OTHERS and word.found.how != "reference") or not _belongs(word):
             break
-        if not _belongs(word):
+        if word.lower in _DEFINITE and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
             break
-        if word.lower in _DEFINITE and k < end:
-            if any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
-                break
         first = k
         if word.lower in _ARTICLES:
             break
@@ -166,9 +164,9 @@ def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Descriptio
 def _list_goes_on(sentence: Sentence, token: Token, last: int) -> bool:
     """"among A, the lender B": what follows the comma introduces the next name."""
     after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
-    ends = sentence.tokens[last]
-    return bool(ends.found and ends.found.type is _E.COMPANY and ends.found.key != (token.found.key if token.found else "") and (after is None or after.text != ",")
-                and sentence.tokens[last - 1].pos in ("NOUN", "ADJ"))  # fmt: skip
+    ends = sentence.tokens[last].found
+    another = ends is not None and ends.type is _E.COMPANY and (token.found is None or ends.key != token.found.key)
+    return another and (after is None or after.text != ",") and sentence.tokens[last - 1].pos in ("NOUN", "ADJ")
 
 
 def _ticker_at(sentence: Sentence, k: int) -> bool:

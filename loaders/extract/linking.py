@@ -65,7 +65,10 @@ def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]
         before = _places(candidates[k - 1]) if k and 0 < c.start - candidates[k - 1].end <= 4 and "\n" not in text[candidates[k - 1].end : c.start] else []
         around = {w for e in before for w in e.wider}
         region = bool(re.search(r"\b(?:au|du)[\s\u00a0]$", text[max(0, c.start - 4) : c.start]))
-        best = max(options, key=lambda e: (bool(keys & set(e.wider)), e.key in around, region and e.key.count("/") == 1, len(sure & {e.key, *e.wider[:-1]}), e.size))
+        best = max(
+            options,
+            key=lambda e: (bool(keys & set(e.wider)), e.key in around, region and e.key.count("/") == 1, len(sure & {e.key, *e.wider[:-1]}), e.size),
+        )
         follows = bool(keys & set(best.wider))
         firms = [e for e in (c.entry, *c.others) if e and e.type is not _E.PLACE]
         first = c.entry if c.entry and c.entry.type is not _E.PLACE and not follows else best
@@ -155,7 +158,8 @@ _FIRM_AFTER = re.compile(
     r"a annoncé|annonce|a levé|a acquis|a déclaré|détient|affiche|publie|prévoit))"
 )
 _FIRM_BEFORE = re.compile(
-    r"(?:miner|mineur|exchange|plateforme|lender|company|firm|société|entreprise|groupe|issuer|émetteur|CEO of|CEO de|PDG de|PDG d['’]|chez|rival|startup|start-up|by|par|with|avec|from|and|et|"
+    r"(?:miner|mineur|exchange|plateforme|lender|company|firm|société|entreprise|groupe|issuer|émetteur|CEO of|CEO de|PDG de|PDG d['’]|chez|rival|"
+    r"startup|start-up|by|par|with|avec|from|and|et|"
     r"action(?:s)? (?:de|d['’]))[\s\u00a0]?$"
 )
 

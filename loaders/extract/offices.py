@@ -16,22 +16,34 @@ from loaders.extract.titles import Title, load_titles
 
 _E = EntityType
 _ORGS = (_E.COMPANY, _E.AUTHORITY)
-_SMALL = r"(?:the|its|his|her|their|our|a|an|ses|leurs|nos|two|deux|new|old|current|interim|acting|longtime|global|deputy|group|first|sole|as|le|la|l'|son|sa|un|une|leur|notre|actuel|actuelle|nouveau|nouvelle|comme|en|qualité|tant|que|de|au|poste|du|fonctions|also|now|today|still|at|present|aujourd'hui|désormais|également|toujours|to|post|of|role|job|position)"
+_DETERMINERS = (
+    "the|its|his|her|their|our|a|an|ses|leurs|nos|two|deux|new|old|current|interim|acting|longtime|global|deputy|group|first|sole|le|la|l'|son|sa|un|une|"
+    "leur|notre|actuel|actuelle|nouveau|nouvelle|also|now|today|still|at|present|aujourd'hui|désormais|également|toujours|role|job|position"
+)
+_SMALL = rf"(?:{_DETERMINERS}|as|to|post|of|comme|en|qualité|tant|que|de|au|poste|du|fonctions)"
 _OF = r"(?:of|at|for|from|with|in|de|du|d'|des|chez|à|au)"
-_ORG_AFTER = re.compile(rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>")
-_NO_AS = _SMALL.replace("|as|", "|").replace("|comme|en|qualité|tant|que|de|au|poste|du|fonctions|", "|").replace("|to|post|of|", "|")
-_ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>(?: 's| ’s| s’| ')?(?: {_NO_AS})*(?: (?!as |comme )(?:former|outgoing|ex|ancien|ancienne|future|\w+))?(?: -)?,? ?$")
+_MARK = r"(?: 's| ’s| s’| ')?"
+_SIR = r"(?:mr\.? |ms\.? |m\. |mme |dr\.? |me |councillor |professor )?"
+_ORG_AFTER = re.compile(
+    rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?"
+    rf"(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>"
+)
+_ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>{_MARK}(?: (?:{_DETERMINERS}))*(?: (?!as |comme )[\w-]+)?(?: -)?,? ?$")
 _ORG_LED = re.compile(r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$")
 _ORG_BARE = re.compile(r"^(?: ,)? <[CU](?P<i>\d+)>(?: \)| ?[,.])")
 _PERSON_AFTER = re.compile(
-    rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?(?P<comma>,|:|–|—|-)? ?(?:is |est )?(?:mr\.? |ms\.? |m\. |mme |dr\.? |me |councillor |professor )?<P(?P<i>\d+)>"
+    rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?(?P<comma>,|:|–|—|-)? ?(?:is |est )?{_SIR}<P(?P<i>\d+)>"
 )
 _PERSON_BEFORE = re.compile(
-    rf"<P(?P<i>\d+)>(?: \([^)]*\))?(?: ,? ?<n\d+>)? ?(?P<comma>,|\(|–|—|-|:)? ?(?P<link>(?:(?:who|qui|that) )?(?:[\w'’-]+ ){{0,4}}?)(?:{_SMALL} )*(?:<[CU]\d+>(?: 's| ’s| ')? )?(?:(?:former|outgoing|ex|ancien|ancienne|\w+) )?(?:- )?$"
+    r"<P(?P<i>\d+)>(?: \([^)]*\))?(?: ,? ?<n\d+>)? ?(?P<comma>,|\(|–|—|-|:)? ?(?P<link>(?:(?:who|qui|that) )?(?:[\w'’-]+ ){0,4}?)"
+    rf"(?:{_SMALL} ){{0,8}}(?:<[CU]\d+>{_MARK} )?(?:[\w-]+ )?(?:- )?$"
 )
-_PERSON_AS = re.compile(rf"<P(?P<i>\d+)>(?P<link>[^<]{{0,40}}(?:<[^P]\d+>[^<;.]{{0,30}}){{0,3}}) ?,? (?:as|to|to be|comme|en tant que|en qualité de|au poste de|à la|au titre de)(?: {_SMALL})*(?: <[CU]\d+>(?: 's| ’s| ')?)?(?: [\w-]+)?(?: -)? $")
+_PERSON_AS = re.compile(
+    r"<P(?P<i>\d+)>(?P<link>[^<]{0,40}(?:<[^P]\d+>[^<;.]{0,30}){0,3}) ?,? (?:as|to|to be|comme|en tant que|en qualité de|au poste de|à la|au titre de)"
+    rf"(?: {_SMALL}){{0,8}}(?: <[CU]\d+>{_MARK})?(?: [\w-]+)?(?: -)? $"
+)
 _OWN = re.compile(r"^(?:<P\d+> )?(?:of|at|from|chez|de|d') (?:the |la |l' )?<[CU](?P<i>\d+)>")
-_SPOKEN = 14  # characters between a title's person and the verb that ends or begins the tenure
+_NEAR = 240  # characters of the skeleton beside a title; keeps a giant sentence linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,13 @@ class _Place:
     @property
     def before(self) -> str:
         """The skeleton before the first title."""
-        return self.skel.string[: self.group[0].start]
+        start = self.group[0].start
+        return self.skel.string[max(0, start - _NEAR) : start]
 
     @property
     def after(self) -> str:
         """The skeleton behind the last title."""
-        return self.skel.string[self.group[-1].end :]
+        return self.skel.string[self.group[-1].end : self.group[-1].end + _NEAR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +173,7 @@ def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, expl
 def _own(place: _Place, holder: _Holder) -> Found | None:
     """The organization beside the person: "analyst Greta Lind of Pember Partners", "Umbra's Priscilla Wand ... as president"."""
     tokens, i = place.skel.sentence.tokens, holder.token.i
-    behind = _OWN.match(place.skel.string[place.skel.at[i] :])
+    behind = _OWN.match(place.skel.string[place.skel.at[i] : place.skel.at[i] + _NEAR])
     if behind:
         return place.skel.found(behind["i"])
     marked = i > 1 and tokens[i - 1].lower in ("'s", "’s", "'") and tokens[i - 2].found
@@ -199,7 +212,8 @@ def successions(doc: Document, skel: Skeleton, known: list[Raw]) -> Iterator[Raw
             new, old = skel.found(match["p"]), skel.found(match["p2"])
             if new is None or old is None or new.key == old.key:
                 continue
-            office = next((r for r in reversed(known) if r.roles["person"][0].key == old.key and r.values["role"] not in ("founder", "director", "other")), None)
+            held = (r for r in reversed(known) if r.roles["person"][0].key == old.key)
+            office = next((r for r in held if r.values["role"] not in ("founder", "director", "other")), None)
             if office is None:
                 continue
             title = Title(match.start("verb"), match.end("verb"), str(office.values["role"]), match["verb"])

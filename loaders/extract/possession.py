@@ -24,7 +24,9 @@ _GONE = re.compile(
     r"\b(?:sale|selling|sell|sold|sells|divest\w*|vente|cession|vend|vendu|vendra|céd[eé]\w*|cancel\w*|annul\w*|renonc\w*|scrap\w*|abandon\w*) "
     r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$"
 )
-_UNREAL = frozenset("planned proposed future former ex ex- disused prospective prévu prévue futur future ancien ancienne projeté projetée projet supply contract".split())
+_UNREAL = frozenset(
+    "planned proposed future former ex ex- disused prospective prévu prévue futur ancien ancienne projeté projetée projet supply contract".split()
+)
 _SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".split())
 
 

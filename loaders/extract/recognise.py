@@ -44,11 +44,17 @@ class Recogniser(Protocol):
         """For each sentence, (start, end, type) by characters of that sentence."""
 
 
-_EXCHANGE = r"(?:NASDAQ|Nasdaq|NYSE American|NYSE Arca|NYSE|TSXV|TSX-V|TSX|CSE|LSE|AIM|Euronext(?: Growth(?: \^?Paris)?| Paris| Amsterdam| Access| Brussels)?|ASX|SGX|HKEX|OTCQX(?: US)?|OTCQB(?: US)?|OTC|" \
-            r"Cboe Canada|CBOE|NEO|XETRA|Xetra|FRA|FWB|SIX|TSE|KOSDAQ|KRX|B3|JSE|ALTBG|EPA|SZSE|SSE|NSE|BSE|ADX|TASE|STO|OMX|Tokyo|FSE|AQSE|NYSE Texas)"  # fmt: skip
+_EXCHANGE = (
+    r"(?:NASDAQ|Nasdaq|NYSE American|NYSE Arca|NYSE Texas|NYSE|TSXV|TSX-V|TSX|CSE|LSE|AIM|ASX|SGX|HKEX|OTCQX(?: US)?|OTCQB(?: US)?|OTC|Cboe Canada|CBOE|NEO|"
+    r"Euronext(?: Growth(?: \^?Paris)?| Paris| Amsterdam| Access| Brussels)?|XETRA|Xetra|FRA|FWB|FSE|AQSE|SIX|TSE|KOSDAQ|KRX|B3|JSE|ALTBG|EPA|SZSE|SSE|NSE|"
+    r"BSE|ADX|TASE|STO|OMX|Tokyo)"
+)
 _SYMBOL = r"[A-Z0-9]{0,2}[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,2})?"
-TICKER = re.compile(rf"(?P<exchange>{_EXCHANGE})(?:[\s\u00a0\u202f]?[:/]|[\s\u00a0][–-])[\s\u00a0\u202f]?\$?(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b")
-BARE_TICKER = re.compile(rf"\((?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{{2,5}})\)")
+TICKER = re.compile(
+    rf"(?P<exchange>{_EXCHANGE})(?:[\s\u00a0\u202f]?[:/]|[\s\u00a0][–-])[\s\u00a0\u202f]?\$?"
+    rf"(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b"
+)
+BARE_TICKER = re.compile(r"\((?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{2,5})\)")
 CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{2,6})\b")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*|of|and|&|de|du|des|et|the|for|d['’]\w+)"
 LEGAL = re.compile(
@@ -91,10 +97,11 @@ def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
 
 # Words that recognisers take for firms, in lower case: what a release calls its issuer, and the trade's abbreviations.
 NO_NAMES = frozenset(
-    """company|the company|group|the group|société|la société|groupe|corporation|board|conseil|exchange|bank|fund|trust|gpu|gpus|ai|ia|hpc|asic|asics|cpu|mw|gw|eh/s|ceo|cfo|coo|cto|pdg|dg|
-    api|etf|etfs|etp|ipo|usd|eur|btc|eth|q1|q2|q3|q4|fy|llc|inc|ltd|sa|s.a.|plc|note|notes|press release|sec filing|defi|nft|web3|mica|kyc|aml|communiqué|entreprise|mf|m.|mme|mr.|ms.|dr.|internet""".replace(
-        "\n", ""
-    ).replace("    ", "").split("|")
+    (
+        "company|the company|group|the group|société|la société|groupe|corporation|board|conseil|exchange|bank|fund|trust|gpu|gpus|ai|ia|hpc|asic|asics|"
+        "cpu|mw|gw|eh/s|ceo|cfo|coo|cto|pdg|dg|api|etf|etfs|etp|ipo|usd|eur|btc|eth|q1|q2|q3|q4|fy|llc|inc|ltd|sa|s.a.|plc|note|notes|press release|"
+        "sec filing|defi|nft|web3|mica|kyc|aml|communiqué|entreprise|mf|m.|mme|mr.|ms.|dr.|internet"
+    ).split("|")
 )
 
 
@@ -115,9 +122,9 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
     for (offset, _), found in zip(places, recogniser.spans(plain), strict=True):
         for start, end, kind in found:
             start, end = _trim(text, offset + start, offset + end)
-            if start < end:
-                if end - start > 1 and text[start:end].lower() not in NO_NAMES and any(c.isupper() or c.isdigit() for c in text[start:end]):
-                    yield Candidate(start, end, text[start:end], (kind,), "model")
+            surface = text[start:end]
+            if end - start > 1 and surface.lower() not in NO_NAMES and any(c.isupper() or c.isdigit() for c in surface):
+                yield Candidate(start, end, surface, (kind,), "model")
 
 
 _EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"

@@ -23,7 +23,8 @@ from loaders.extract.words import read_yaml
 _KINDS = {"C": "[CU]", "P": "P", "S": "S", "L": "L", "X": "X", "w": "w", "p": "p", "T": "T", "F": "[CP]"}
 _GAP = r"(?:[^<>;]|<[^PCUS>]\d+>){0,60}?"
 _EXCHANGE = (
-    r"(?:(?:the|la|le|l'|regulated market of) )*(?P<exchange>(?:bourse (?:de |d' )(?:la )?)?(?:<[CULX]\d+>|nasdaq|nyse|tsx|tsx - v|tsx-v|euronext(?: \w+)?|aim|bourse)"
+    r"(?:(?:the|la|le|l'|regulated market of) )*(?P<exchange>(?:bourse (?:de |d' )(?:la )?)?"
+    r"(?:<[CULX]\d+>|nasdaq|nyse|tsx|tsx - v|tsx-v|euronext(?: \w+)?|aim|bourse)"
     r"(?: stock exchange| stock market| exchange| arca| american| growth| expert market| access)?)"
 )
 

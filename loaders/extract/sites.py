@@ -18,12 +18,18 @@ from loaders.extract.words import NameWords
 _E = EntityType
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:[\s\u00a0](?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*|of|du|de|des|la|le)){0,3}"
 _GAP = r"(?:[\w,.-]+[\s\u00a0]){0,4}?"
+_BEFORE_NOUN = re.compile(
+    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]t|[Ff]or|[Oo]f|new|owned|['’]s)[\s\u00a0]){_GAP}(?P<name>{_NAME})[\s\u00a0]$"
+)
 _TOWN = 300_000  # inhabitants; in a larger city "at" and "à" speak of offices and exchanges
 _AROUND = 70  # characters beside a name in which power, machines or building are told
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
 _POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
 _TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
-_NO_NAME = frozenset("The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux AI IA GPU GPUs HPC ASIC ASICs Bitcoin BTC Ethereum Nvidia".split())
+_NO_NAME = frozenset(
+    """The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux
+    AI IA GPU GPUs HPC ASIC ASICs Bitcoin BTC Ethereum Nvidia""".split()
+)
 
 Size = Callable[[str], int]
 
@@ -86,7 +92,8 @@ class _Finder:
             if _overlaps(names, match.start(), match.end()):
                 continue  # "Atelier Hash" is a firm
             for start, end in self._beside(match.start(), match.end()):
-                known = at.get(start) or next((f for f in self.found[max(0, bisect_left(starts, start) - 2) : bisect_left(starts, start)] if f.start <= start < f.end), None)
+                k = bisect_left(starts, start)
+                known = at.get(start) or next((f for f in self.found[max(0, k - 2) : k] if f.start <= start < f.end), None)
                 cut = re.match(r"\w+['’]s[\s\u00a0]", self.text[start:end])
                 start += cut.end() if cut else 0
                 if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
@@ -103,7 +110,7 @@ class _Finder:
     def _beside(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         if self.words.lang == "en":
             offset = max(0, start - 80)
-            before = re.search(rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]t|[Ff]or|[Oo]f|new|owned|['’]s)[\s\u00a0]){_GAP}(?P<name>{_NAME})[\s\u00a0]$", self.text[offset:start])
+            before = _BEFORE_NOUN.search(self.text[offset:start])
             if before:
                 yield offset + before.start("name"), offset + before.end("name")
         else:

@@ -13,6 +13,7 @@ from graph.ontology import Factuality
 from loaders.extract.words import alternatives, read_yaml
 
 _NEAR = 60  # characters between a verb of appointing and the person
+_OTHER_OFFICE = re.compile(r" (?:as|from (?:the|its) board|de ses fonctions de)\b")  # what is left is named, and is not the title before
 _BEHIND = 24  # characters between a person and the verb that says what becomes of the title before it
 
 
@@ -89,17 +90,16 @@ class Tenures:
         """A verb of appointing or ousting before the person, nobody else between."""
         window = string[max(0, person - _NEAR) : person]
         window = window[max(window.rfind(mark) + 1 for mark in ("<P", ";", '"', "»")) :]
-        found = None
-        for found in pattern.finditer(window):
-            pass
-        return Change(kind, person - len(window) + found.start(), False, None) if found else None
+        at = max((m.start() for m in pattern.finditer(window)), default=None)
+        return None if at is None else Change(kind, person - len(window) + at, False, None)
 
     def _around(self, string: str, start: int, end: int, person: int) -> Change:
         """The title stands first: "finance head P is out", "the resignation of chief executive P", "the appointment of T P"."""
         mark = string.find(">", person) + 1
         behind = string[mark : mark + _BEHIND]
         leaves = self.leaves.search(behind)
-        if leaves and not re.search(r"[,;\"»]|<", behind[: leaves.start()]) and not re.match(r" (?:as|from (?:the|its) board|de ses fonctions de)\b", string[mark + leaves.end() :]):
+        plain = leaves and not re.search(r"[,;\"»]|<", behind[: leaves.start()])
+        if leaves and plain and not _OTHER_OFFICE.match(string, mark + leaves.end()):
             return Change("left", mark + leaves.start(), False, None)
         before = string[max(0, start - 30) : start]
         for kind, pattern in (("left", self.leaves), ("appointed", self.appoints)):

@@ -16,6 +16,7 @@ from loaders.extract.words import alternatives, read_yaml
 
 _MINING = ("bitcoin-mining", "crypto-mining")
 _REST = 60  # characters behind the head noun in which its topic stands
+_AND = re.compile(r"[\s\u00a0]*(?:and|et|&)[\s\u00a0]*(?:de[\s\u00a0]|d['’])?")
 _BITCOIN = re.compile(r"bitcoin|\bbtc\b", re.IGNORECASE)
 _COIN = re.compile(r"crypto|litecoin|dogecoin|kaspa|ethereum|\bether\b|monero|zcash|altcoin", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
         return strong
     if head is None or trades.excluded.search(text, start, head.start + 1):
         return []
-    found = next((row for h in heads if (row := [*_composed(text, h, (start, limit, end), trades)])), [])
+    found = next((row for h in heads if (row := [*_composed(text, h, (start, end), trades)])), [])
     return found or [h for h in direct if _fits(h, head, text, trades) and not trades.excluded.search(text, start, h.start + 1)]
 
 
@@ -93,8 +94,8 @@ def _fits(hit: ActivityHit, head: _Head | None, text: str, trades: Trades) -> bo
     """Whether a label phrase has a noun for firms at its head; phrases for the doing of it ("trading") are no labels."""
     if head is not None and hit.start < head.end and head.start < hit.end:
         return True
-    words = [m for m in trades.nouns.finditer(text, hit.start, hit.end)]
-    return any(m.end() == hit.end for m in words) if trades.last else any(m.start() == hit.start for m in words)
+    words = trades.nouns.finditer(text, hit.start, hit.end)
+    return any((m.end() == hit.end) if trades.last else (m.start() == hit.start) for m in words)
 
 
 def _heads(text: str, start: int, limit: int, trades: Trades, nearest: bool) -> list[_Head]:
@@ -111,8 +112,8 @@ def _heads(text: str, start: int, limit: int, trades: Trades, nearest: bool) -> 
     return rows[::-1] if nearest else rows[:1]
 
 
-def _composed(text: str, head: _Head, bounds: tuple[int, int, int], trades: Trades) -> Iterator[ActivityHit]:
-    start, limit, end = bounds
+def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -> Iterator[ActivityHit]:
+    start, end = bounds
     alone = trades.heads.get(re.sub(r"[\s\u00a0]+", " ", head.noun))
     if alone in _MINING:
         yield _mining(text, head, (start, min(end, head.end + _REST)))
@@ -144,7 +145,7 @@ def _topics(text: str, start: int, end: int, trades: Trades) -> list[tuple[int, 
     found.sort(key=lambda row: (row[0] - row[1], -row[0]))
     out: list[tuple[int, int, str]] = []
     for a, b, activity in found:
-        if not out or (all(b <= x or y <= a for x, y, _ in out) and re.fullmatch(r"[\s\u00a0]*(?:and|et|&)[\s\u00a0]*(?:de[\s\u00a0]|d['’])?", _gap(text, (a, b), out[0][:2]))):
+        if not out or (all(b <= x or y <= a for x, y, _ in out) and _AND.fullmatch(_gap(text, (a, b), out[0][:2]))):
             out.append((a, b, activity))
     return out[:2]
 

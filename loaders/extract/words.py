@@ -11,25 +11,26 @@ from typing import Any
 
 import yaml
 
+_SPACE = r"[\s\u00a0]"
+_NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:{_SPACE}(?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*|du|de|des|la|le|sur|en|of)){{0,3}}"
+
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Compiled patterns: definite company nouns ("the miner"), site nouns, pronouns; ``impersonal`` are uses of "it" that name nothing.
 
-    ``label_lead`` is what stands before a label that is a reference ("the Toronto-based "), ``introduces`` what may stand between a noun and
-    the name that it introduces, ``reference_not`` makes a noun mean another firm, ``defines`` a clause that makes it no reference.
+    ``label_lead`` is what stands before a label that is a reference ("the Toronto-based "), ``introduces`` what may stand between a noun and the
+    name that it introduces, ``reference_not`` makes a noun mean another firm, ``defines`` a clause that makes it no reference.
     """
 
     lang: str
     company_reference: re.Pattern[str]
     site_noun: re.Pattern[str]
     site_reference: re.Pattern[str]
-    site_preps: str
     company_pronoun: re.Pattern[str]
     person_pronoun: re.Pattern[str]
     we: re.Pattern[str]
     impersonal: re.Pattern[str]
-    titles: tuple[str, ...]
     label_lead: re.Pattern[str]
     reference_not: re.Pattern[str]
     introduces: re.Pattern[str]
@@ -74,44 +75,52 @@ def load_words(lang: str) -> NameWords:
     middle = rf"(?:{word}){{0,4}}?" if lang == "en" else rf"(?:(?:{alternatives(raw['reference_adjectives'])})[\s\u00a0])??"
     pronouns = raw["pronouns"]
     return NameWords(
-        lang,
-        re.compile(rf"{lead}{middle}(?P<noun>{firms})(?![\w-])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?P<noun>(?:{sites}){plural})(?![\w-])", re.IGNORECASE),
-        re.compile(rf"{lead}(?:[\w-]+[\s\u00a0]){{0,2}}?(?P<noun>{alternatives(raw['site_reference'])})(?![\w-])", re.IGNORECASE),
-        alternatives(raw["site_preps"]),
-        re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['company'])})(?![\w'’])", re.IGNORECASE),
-        re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['person'])})(?![\w'’])", re.IGNORECASE),
-        re.compile(rf"(?<![\w'’-])(?:{alternatives(pronouns['we'])})(?![\w'’])", re.IGNORECASE),
-        re.compile("|".join(raw["impersonal"]), re.IGNORECASE),
-        tuple(raw["titles"]),
-        re.compile(rf"{lead}{middle}$", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{alternatives(raw['reference_not'])})(?![\w-])", re.IGNORECASE),
-        re.compile(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])", re.IGNORECASE),
-        re.compile(r"[\s\u00a0](?:de bitcoins?[\s\u00a0])?(?:that|qui|dont|which)\b"),
-        re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
-        re.compile(alternatives(raw["latter"]), re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(raw['relational'])})[\s\u00a0](?:à[\s\u00a0]\d+[\s\u00a0\u202f]?%[\s\u00a0])?(?:de[\s\u00a0]|d['’]|du[\s\u00a0]|of[\s\u00a0])", re.IGNORECASE),
-        re.compile(alternatives(raw["generic_nouns"]), re.IGNORECASE),
-        *_sites(raw),
-        re.compile(rf"[\s\u00a0](?:{alternatives(raw['says'])})[\s\u00a0]?", re.IGNORECASE),
+        lang=lang,
+        company_reference=_any_case(rf"{lead}{middle}(?P<noun>{firms})(?![\w-])"),
+        site_noun=_any_case(rf"(?<![\w-])(?P<noun>(?:{sites}){plural})(?![\w-])"),
+        site_reference=_any_case(rf"{lead}(?:[\w-]+{_SPACE}){{0,2}}?(?P<noun>{alternatives(raw['site_reference'])})(?![\w-])"),
+        company_pronoun=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['company'])})(?![\w'’])"),
+        person_pronoun=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['person'])})(?![\w'’])"),
+        we=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['we'])})(?![\w'’])"),
+        impersonal=_any_case("|".join(raw["impersonal"])),
+        label_lead=_any_case(rf"{lead}{middle}$"),
+        **_references(raw),
+        **_sites(raw),
     )
 
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:[\s\u00a0](?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*|du|de|des|la|le|sur|en|of)){0,3}"
-_SPACE = r"[\s\u00a0]"
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
-def _sites(raw: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Patterns around nouns that stand for firms."""
+    of = rf"(?:à{_SPACE}\d+[\s\u00a0\u202f]?%{_SPACE})?(?:de{_SPACE}|d['’]|du{_SPACE}|of{_SPACE})"
+    return {
+        "reference_not": _any_case(rf"(?<![\w-])(?:{alternatives(raw['reference_not'])})(?![\w-])"),
+        "introduces": _any_case(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])"),
+        "defines": re.compile(rf"{_SPACE}(?:de bitcoins?{_SPACE})?(?:that|qui|dont|which)\b"),
+        "issuer": re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
+        "latter": _any_case(alternatives(raw["latter"])),
+        "relational": _any_case(rf"(?:{alternatives(raw['relational'])}){_SPACE}{of}"),
+        "generic": _any_case(alternatives(raw["generic_nouns"])),
+        "says": _any_case(rf"{_SPACE}(?:{alternatives(raw['says'])}){_SPACE}?"),
+    }
+
+
+def _sites(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """Patterns around sites: a name behind the noun, a place behind it, and the words that make a town a site."""
-    stops, size = alternatives(raw["reference_stops"]), r"(?:(?:de |d['’]une puissance de |of )?\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts|megawatts)[\s\u00a0])?"
+    stops = alternatives(raw["reference_stops"])
+    size = rf"(?:(?:de |d['’]une puissance de |of )?\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts|megawatts){_SPACE})?"
     adjective = rf"(?:(?!(?:{stops})(?![\w’'-]))[a-zà-ÿ][\w-]{{3,}}{_SPACE})?"
-    located = alternatives(raw["site_located"])
-    return (
-        re.compile(rf"{_SPACE}{adjective}(?:(?:de{_SPACE}|d['’]|dit{_SPACE})(?:la{_SPACE})?)?(?!du\b)(?P<name>{_NAME})"),
-        re.compile(rf"[\s\u00a0,]+{adjective}{size}(?:(?:{located}){_SPACE})?(?:{alternatives(raw['site_preps'])}){_SPACE}?(?:the{_SPACE}|la{_SPACE}|l['’]|le{_SPACE})?", re.IGNORECASE),
-        re.compile(rf"(?<![\w])(?:{alternatives(raw['site_at'])}){_SPACE}$", re.IGNORECASE),
-        re.compile(rf"(?<![\w])(?:{'|'.join(raw['site_context'])})(?![\w])", re.IGNORECASE),
-        re.compile(rf"(?<![\w])(?:{'|'.join(raw['site_verbs'])}){_SPACE}$", re.IGNORECASE),
-        re.compile(rf"(?:{'|'.join(raw['site_not_before'])})$", re.IGNORECASE),
-        re.compile(rf"(?<![\w])(?:{alternatives(raw['site_single'])}){_SPACE}(?:[\w.,’'-]+{_SPACE}){{0,4}}$", re.IGNORECASE),
-    )
+    located, preps = alternatives(raw["site_located"]), alternatives(raw["site_preps"])
+    article = rf"(?:the{_SPACE}|la{_SPACE}|l['’]|le{_SPACE})?"
+    return {
+        "site_named": re.compile(rf"{_SPACE}{adjective}(?:(?:de{_SPACE}|d['’]|dit{_SPACE})(?:la{_SPACE})?)?(?!du\b)(?P<name>{_NAME})"),
+        "site_where": _any_case(rf"[\s\u00a0,]+{adjective}{size}(?:(?:{located}){_SPACE})?(?:{preps}){_SPACE}?{article}"),
+        "site_at": _any_case(rf"(?<![\w])(?:{alternatives(raw['site_at'])}){_SPACE}$"),
+        "site_context": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_context'])})(?![\w])"),
+        "site_verbs": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_verbs'])}){_SPACE}$"),
+        "site_not_before": _any_case(rf"(?:{'|'.join(raw['site_not_before'])})$"),
+        "site_single": _any_case(rf"(?<![\w])(?:{alternatives(raw['site_single'])}){_SPACE}(?:[\w.,’'-]+{_SPACE}){{0,4}}$"),
+    }

@@ -87,7 +87,11 @@ def test_an_office_in_a_town_makes_no_site(named: RulesExtractor) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Company and Sawgrass Hash Corp. agreed.", "Sawgrass Hash Corp."), ("A contract with Microsoft IREN Limited was signed.", "IREN Limited"), ("Boréal Hash inc. a signé.", "Boréal Hash inc.")],
+    [
+        ("Company and Sawgrass Hash Corp. agreed.", "Sawgrass Hash Corp."),
+        ("A contract with Microsoft IREN Limited was signed.", "IREN Limited"),
+        ("Boréal Hash inc. a signé.", "Boréal Hash inc."),
+    ],
 )
 def test_names_with_a_legal_form(text: str, name: str) -> None:
     assert [c.surface for c in legal_candidates(text, load_gazetteer())] == [name]

@@ -12,7 +12,7 @@ SEED := ../shared/seed-article-fr.txt
 PORT ?= 8000
 COVERAGE ?= 90
 
-.PHONY: help setup demo serve test lint format bench floor golden corpus-report clean
+.PHONY: help setup demo serve test test-neo4j lint format bench floor golden corpus-report clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,8 +57,12 @@ $(STORE):
 serve: setup $(STORE) ## serve the demo graph by GraphQL at PORT (8000)
 	@$(CLAIMSTAKE) serve --store $(STORE) --port $(PORT)
 
-test: setup ## run all tests with branch coverage
-	@$(PY) -m pytest -q -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=$(COVERAGE)
+test: setup ## run all tests with branch coverage; those on a real Neo4j after the others, in one process with one server
+	@$(PY) -m pytest -q -m "not neo4j" -n auto --dist loadfile --cov --cov-report=
+	@$(PY) -m pytest -q -m neo4j -p no:xdist --cov --cov-append --cov-report=term --cov-fail-under=$(COVERAGE)
+
+test-neo4j: setup ## run only the tests on a real Neo4j (a server from Maven, or CLAIMSTAKE_TEST_NEO4J)
+	@$(PY) -m pytest -q -m neo4j -p no:xdist
 
 lint: setup ## ruff and mypy --strict
 	@$(VENV)/bin/ruff check .

@@ -10,11 +10,15 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 TITLE = "Helios and its neighbours: a note on West Texas campuses"
 PARAGRAPHS = (
-    "Galaxy Digital operates the Helios campus. Galaxy Digital closed a project financing of up to $1.4 billion in August 2025. "
-    "The first building of the Helios campus will be energized in the first half of 2026.",
+    (
+        "Galaxy Digital operates the Helios campus. Galaxy Digital closed a project financing of up to $1.4 billion in August 2025. "
+        "The first building of the Helios campus will be energized in the first half of 2026."
+    ),
     "CoreWeave rents the whole campus. Galaxy Digital hosts CoreWeave at the Helios campus for 15 years.",
-    "IREN operates the Childress campus, which has a capacity of 750 MW. Daniel Roberts is co-CEO of IREN. Cipher Mining plans to convert "
-    "its Barber Lake site to AI hosting by 2026. Fluidstack will rent 168 MW at Barber Lake.",
+    (
+        "IREN operates the Childress campus, which has a capacity of 750 MW. Daniel Roberts is co-CEO of IREN. Cipher Mining plans to convert "
+        "its Barber Lake site to AI hosting by 2026. Fluidstack will rent 168 MW at Barber Lake."
+    ),
     "Google guarantees $1.4 billion of the obligations of Fluidstack.",
 )
 

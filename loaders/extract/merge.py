@@ -67,7 +67,7 @@ def _bounds_fit(a: Value, b: Value) -> bool:
 def _same_report(a: Raw, b: Raw) -> bool:
     if _keys(a, "subject") != _keys(b, "subject") or a.values.get("metric") != b.values.get("metric"):
         return False
-    if not (a.values.get("value") == b.values.get("value")):
+    if a.values.get("value") != b.values.get("value"):
         return False
     return _values_fit(a.values.get("period"), b.values.get("period"))
 

@@ -42,8 +42,12 @@ def read_entries() -> list[Entry]:
     """All entries of all files."""
     coins = {str(row.get("symbol")) for row in read_rows("assets.yaml")}
     makers: dict[str, Callable[[dict[str, Any]], Entry]] = {
-        "companies.yaml": lambda row: _company(row, coins), "hardware.yaml": _hardware, "assets.yaml": _asset, "authorities.yaml": _authority, "securities.yaml": _security,
-    }  # fmt: skip
+        "companies.yaml": lambda row: _company(row, coins),
+        "hardware.yaml": _hardware,
+        "assets.yaml": _asset,
+        "authorities.yaml": _authority,
+        "securities.yaml": _security,
+    }
     out = [makers[name](row) for name in _FILES for row in read_rows(name)]
     return [*out, *read_places(_folder().joinpath(PLACES).read_text("utf-8"))]
 

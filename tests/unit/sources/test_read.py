@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from loaders.read import documents, read
 from loaders.sources.base import Draft, Meta, Raw, Reject
 from loaders.sources.registry import GROUP, installed_sources
 from tests.unit.sources.helpers import FIXTURES, articles, fixture, reasons
+from tests.unprivileged import unprivileged
 
 TEXT = "Copperline Mining has sold the last of its containers to a buyer in Ohio."
 
@@ -121,10 +121,10 @@ def test_odd_names(tmp_path: Path) -> None:
     assert list(documents(["-", "http://example.org/a", str(tmp_path / "a")])) == ["-", "http://example.org/a", str(tmp_path / "a")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_folders(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(mode=0)
-    assert "cannot be read" in reasons(list(read([tmp_path / "closed"])))[0]
+def test_unreadable_folders() -> None:
+    with unprivileged() as folder:
+        (folder / "closed").mkdir(mode=0)
+        assert "cannot be read" in reasons(list(read([folder / "closed"])))[0]
 
 
 @pytest.mark.parametrize("name", ("page-fr.html", "feed.rss", "articles.jsonl"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from graph.stores.memory import MemoryStore
 from graph.stores.open import open_store
 from graph.stores.sqlite import SqliteStore
 from tests.contract.samples import Atlas, loan
+from tests.unprivileged import unprivileged
 
 
 def test_a_path_is_a_file_of_sqlite(tmp_path: Path) -> None:
@@ -132,11 +132,10 @@ def test_a_store_opened_to_be_read_is_not_written(tmp_path: Path) -> None:
         memory.retract("x")
 
 
-def test_a_file_without_rights_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
-    path.write_bytes(b"x")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this user may read everything")
-    with pytest.raises(StoreError, match="cannot be read"):
-        open_store(str(path), Atlas())
+def test_a_file_without_rights_is_told() -> None:
+    with unprivileged() as folder:
+        path = folder / "x.db"
+        path.write_bytes(b"x")
+        path.chmod(0)
+        with pytest.raises(StoreError, match="cannot be read"):
+            open_store(str(path), Atlas())

@@ -132,7 +132,8 @@ def test_a_store_opened_to_be_read_is_not_written(tmp_path: Path) -> None:
         memory.retract("x")
 
 
-def test_a_file_without_rights_is_told() -> None:
+def test_a_file_without_rights_is_told(tmp_path: Path) -> None:
+    open_store(str(tmp_path / "before.db"), Atlas()).close()  # so that what is imported late is there before the rights are gone
     with unprivileged() as folder:
         path = folder / "x.db"
         path.write_bytes(b"x")

@@ -74,7 +74,7 @@ class RulesExtractor:
 
     def _load(self, lang: str) -> Tools:
         if lang not in self._tools:
-            self._tools[lang] = make_tools(lang, self._gazetteer, SpacyParser(lang), SpacyRecogniser(lang))
+            self._tools[lang] = make_tools(lang, self._gazetteer, SpacyParser(lang), SpacyRecogniser(lang, self._gazetteer))
             self._products[lang] = load_launch_words(lang)
             self._rules[lang] = (load_frames(lang), load_choices(lang), load_modality(lang))
         return self._tools[lang]

@@ -1,0 +1,1 @@
+"""Training of what ships in loaders/models: needed by developers, never by a load."""

@@ -27,7 +27,9 @@ class SpacyRecogniser:
         self._nlp, head = add_head(lang)
         with as_file(files("loaders.models").joinpath(lang)) as folder:
             if not (folder / "model").is_file():
-                raise MissingWeights(f"loaders/models/{lang}: no weights there; run `python -m loaders.train.names --lang {lang}`, or reinstall the package")
+                raise MissingWeights(
+                    f"loaders/models/{lang}: no weights there; run `python -m loaders.train.names --lang {lang}`, or reinstall the package"
+                )
             head.from_disk(folder, exclude=["vocab"])
 
     def spans(self, sentences: Sequence[str]) -> list[list[tuple[int, int, EntityType]]]:

@@ -134,7 +134,7 @@ def upper(text: str) -> str:
 def titled(text: str) -> str:
     """Each word with a capital, as English headlines are set."""
     return re.sub(
-        r"[^\W\d_][\w']*", lambda m: m.group() if m.group() in _SMALL_WORDS and m.start() else m.group()[0].upper() + m.group()[1:], text
+        r"[^\W\d_][\w']*", lambda m: m.group() if m.group() in _SMALL_WORDS and m.start() else upper(m.group()[0]) + m.group()[1:], text
     )
 
 

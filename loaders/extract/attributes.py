@@ -6,6 +6,7 @@ These are half of all claims of an article. They stand beside names in a few fix
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph.ontology import EntityType
@@ -54,7 +55,8 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
     held: list[Raw] = []
     for sentence in doc.sentences:
         skel = skeleton(sentence)
-        inside = [h for h in labels if sentence.start <= h.start and h.end <= sentence.end]
+        low = bisect_left(labels, sentence.start, key=lambda h: h.start)
+        inside = [h for h in labels[low : bisect_left(labels, sentence.end, key=lambda h: h.start)] if h.end <= sentence.end]
         held += offices(doc, skel, antecedents)
         held += successions(doc, skel, held)
         yield from _listings(skel)
@@ -183,12 +185,19 @@ _NOT_SEAT = frozenset(
 )
 
 
+def _inside(doc: Document, description: Description) -> list[Found]:
+    """The names within a description."""
+    low = bisect_left(doc.found, description.start, key=lambda f: f.start)
+    high = bisect_left(doc.found, description.end, key=lambda f: f.start)
+    return [f for f in doc.found[low:high] if f.end <= description.end]
+
+
 def _place_in(doc: Document, description: Description) -> Found | None:
     """The place that a description gives as the firm's seat: an adjective, a noun before the noun, or behind a preposition."""
     if description.place == "reference":
-        inside = [f for f in doc.found if f.type is _E.PLACE and description.start <= f.start and f.end <= description.end]
+        inside = [f for f in _inside(doc, description) if f.type is _E.PLACE]
         return inside[0] if inside else _behind_reference(description)
-    adjective = next((f for f in doc.found if f.how == "adjective" and description.start <= f.start and f.end <= description.end), None)
+    adjective = next((f for f in _inside(doc, description) if f.how == "adjective"), None)
     if adjective:
         return adjective
     tokens = description.tokens()

@@ -45,7 +45,8 @@ def link(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> li
     clusters = _certain(candidates)
     _attach_short_forms(clusters, candidates)
     _settle_weak(clusters, candidates, text)
-    found = [Found(m.start, m.end, c.type, c.name(), c.key(), m.how) for c in clusters for m in c.mentions]
+    named = [(c, c.name(), c.key()) for c in clusters]  # once a cluster: a name is chosen from all its mentions
+    found = [Found(m.start, m.end, c.type, name, key, m.how) for c, name, key in named for m in c.mentions]
     found += [Found(c.start, c.end, c.entry.type, c.entry.name, c.entry.key, c.how) for c in candidates if c.how == "adjective" and c.entry]
     return _propagate(sorted(found, key=lambda f: f.start), text)
 

@@ -6,6 +6,7 @@ trained on general news, often break; "Google" is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -73,22 +74,29 @@ class SpacyParser:
     def parse(self, text: str, spans: Sequence[SentenceSpan], laid: Laid) -> list[Sentence]:
         """Sentences with tokens, heads and the names, amounts and times laid over them."""
         plain = text.translate(_PLAIN)
-        pieces = [self._pieces(plain, span, laid) for span in spans]
+        fixed = self._fixed(plain, laid)
+        pieces = [self._pieces(plain, span, fixed) for span in spans]
         docs = [self._doc(row) for row in pieces]
         parsed = self._nlp.pipe(docs, batch_size=64)
         return [
             Sentence(k, span, self._tokens(text, row, doc)) for k, (span, row, doc) in enumerate(zip(spans, pieces, parsed, strict=True))
         ]
 
-    def _pieces(self, plain: str, span: SentenceSpan, laid: Laid) -> list[_Piece]:
+    def _fixed(self, plain: str, laid: Laid) -> list[_Piece]:
+        """What is laid over the text, from left to right, as one word each."""
         words = _SURROGATES[self._lang]
-        fixed = [_Piece(f.start, f.end, words[f.type], found=f) for f in laid.found if span.start <= f.start and f.end <= span.end]
-        fixed += [_amount_piece(a, self._lang) for a in laid.amounts if span.start <= a.start and a.end <= span.end]
-        fixed += [_Piece(t.start, t.end, _time_word(plain, t), time=t) for t in laid.times if span.start <= t.start and t.end <= span.end]
+        fixed = [_Piece(f.start, f.end, words[f.type], found=f) for f in laid.found]
+        fixed += [_amount_piece(a, self._lang) for a in laid.amounts]
+        fixed += [_Piece(t.start, t.end, _time_word(plain, t), time=t) for t in laid.times]
+        return sorted(fixed, key=lambda p: (p.start, -p.end))
+
+    def _pieces(self, plain: str, span: SentenceSpan, fixed: list[_Piece]) -> list[_Piece]:
+        low = bisect_left(fixed, span.start, key=lambda p: p.start)
+        high = bisect_left(fixed, span.end, key=lambda p: p.start)
         out: list[_Piece] = []
         at = span.start
-        for piece in sorted(fixed, key=lambda p: (p.start, -p.end)):
-            if piece.start < at:
+        for piece in fixed[low:high]:
+            if piece.start < at or piece.end > span.end:
                 continue
             out += self._words(plain, at, piece.start)
             out.append(piece)

@@ -12,7 +12,7 @@ from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.flows import flows
 from loaders.extract.metrics import Metric, MetricHit, MetricWords, load_metrics
 from loaders.extract.periods import Periods, bracket
-from loaders.extract.prices import prices
+from loaders.extract.prices import carried, prices
 from loaders.extract.raw import Raw
 from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.text.amounts import negate
@@ -31,10 +31,13 @@ def figures(doc: Document) -> Iterator[Raw]:
     """All ``reports`` claims, in the order of the text."""
     words = load_metrics(doc.pack.code)
     periods = Periods(doc)
+    moved: Raw | None = None
     for sentence in doc.sentences:
         skel = skeleton(sentence)
         taken: set[int] = set()
-        for raw in prices(doc, skel, words, periods):
+        told = list(prices(doc, skel, words, periods)) or list(carried(skel, words, periods, moved))
+        moved = told[-1] if told else None
+        for raw in told:
             taken.add(raw.trigger.i)
             yield raw
         for raw in flows(doc, skel, words, periods, taken):
@@ -224,9 +227,7 @@ def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
         return True
     before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
     said = any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-4:])
-    return said and any(
-        t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i]
-    )
+    return said and any(t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i])
 
 
 def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None:

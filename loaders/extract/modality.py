@@ -79,7 +79,7 @@ def load_modality(lang: str) -> Modality:
 
 def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
     """The factuality with which a sentence tells what ``trigger`` names; actual when nothing says otherwise."""
-    own = lists.governors.get(trigger.lemma, _F.ACTUAL) if trigger.pos == "VERB" else _F.ACTUAL
+    own = lists.governors.get(trigger.lemma, _F.ACTUAL) if trigger.pos == "VERB" and not _traded(sentence, trigger) else _F.ACTUAL
     told = _worse(_along_heads(sentence, trigger, lists), _along_words(sentence, trigger, lists))
     return _worse(told, own if own is not _F.NEGATED else _F.ACTUAL)
 
@@ -87,7 +87,13 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
 def _table(table: Mapping[str, Factuality], sentence: Sentence, token: Token) -> Factuality | None:
     """What a table says of a word, or of the word with its particle ("call off", "walk away")."""
     after = sentence.tokens[token.i + 1].lower if token.i + 1 < len(sentence.tokens) else ""
-    return table.get(f"{token.lemma} {after}") or table.get(token.lemma)
+    return table.get(f"{token.lemma} {after}") or (None if _traded(sentence, token) else table.get(token.lemma))
+
+
+def _traded(sentence: Sentence, token: Token) -> bool:
+    """ "se négocie à 99 441 $": what is traded at a price is not under negotiation."""
+    before = sentence.tokens[token.i - 1].lower if token.i else ""
+    return token.lemma == "négocier" and before in ("se", "s'")
 
 
 def own_factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:

@@ -49,6 +49,20 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         yield from _multiplied(doc, skel, words, periods)
 
 
+def carried(skel: Skeleton, words: MetricWords, periods: Periods, before: Raw | None) -> Iterator[Raw]:
+    """ "This drop follows a fall of more than 51 % over the last month": a move told right behind a price, with no name of its own."""
+    tokens = skel.sentence.tokens
+    named = any(t.found and t.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) for t in tokens)
+    window = any(t.time and t.time.role == "window" for t in tokens)
+    if before is None or named or not window or before.sentence.index != skel.sentence.index - 1 or _metrics(skel, words):
+        return
+    for token in tokens:
+        if _percent(token):
+            raw = _change(skel, words, periods, token, before.roles["subject"][0])
+            if raw:
+                yield raw
+
+
 def _widget(tokens: list[Token]) -> bool:
     """Whether a line is a price ticker: several coins with their numbers and no verb."""
     coins = {t.found.key for t in tokens if t.found and t.found.type is _E.ASSET}
@@ -92,7 +106,7 @@ def _percent(token: Token) -> bool:
 
 
 def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
-    """"The shares fell 14% to $2.60": those of the firm that the text is about."""
+    """ "The shares fell 14% to $2.60": those of the firm that the text is about."""
     firm = doc.main_firm()
     recent = [f for f in doc.found if f.type is _E.COMPANY and f.start < skel.sentence.start]
     share = next((t for t in skel.sentence.tokens if t.lower in words.share), None)
@@ -113,7 +127,7 @@ def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Per
 
 
 def _multiplied(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
-    """"The shares tripled in 2025": a rise of 200 %."""
+    """ "The shares tripled in 2025": a rise of 200 %."""
     tokens = skel.sentence.tokens
     for token in tokens:
         times = words.multiples.get(token.lower)

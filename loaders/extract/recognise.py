@@ -74,7 +74,17 @@ def gazetteer_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]
 
 
 # A name that is both is more often the first of these in the press of this industry.
-_PRIORITY = {_E.SECURITY: 0, _E.HARDWARE: 1, _E.COMPANY: 2, _E.AUTHORITY: 3, _E.ASSET: 4, _E.PLACE: 5, _E.SITE: 6, _E.PERSON: 7, _E.ACTIVITY: 8}
+_PRIORITY = {
+    _E.SECURITY: 0,
+    _E.HARDWARE: 1,
+    _E.COMPANY: 2,
+    _E.AUTHORITY: 3,
+    _E.ASSET: 4,
+    _E.PLACE: 5,
+    _E.SITE: 6,
+    _E.PERSON: 7,
+    _E.ACTIVITY: 8,
+}
 
 
 def ticker_candidates(text: str) -> Iterator[Candidate]:
@@ -86,7 +96,9 @@ def ticker_candidates(text: str) -> Iterator[Candidate]:
 def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Names with a legal form are firms; the gazetteer's own where it knows the name without the form."""
     for match in LEGAL.finditer(text):
-        cut = max((match.group("name").rfind(mark) + len(mark) for mark in ("-- ", "– ", "— ", ") ") if mark in match.group("name")), default=0)
+        cut = max(
+            (match.group("name").rfind(mark) + len(mark) for mark in ("-- ", "– ", "— ", ") ") if mark in match.group("name")), default=0
+        )
         start, name = match.start() + cut, match.group("name")[cut:]
         if "\n" in match.group() or not name or name.lower() in NO_NAMES:
             continue
@@ -106,7 +118,7 @@ NO_NAMES = frozenset(
 
 
 def _last_firm(text: str, start: int, name: str, gazetteer: Gazetteer) -> tuple[int, str]:
-    """"Company and Sawgrass Mining", "Microsoft IREN": two names run together; the last one has the legal form."""
+    """ "Company and Sawgrass Mining", "Microsoft IREN": two names run together; the last one has the legal form."""
     for match in re.finditer(r"(?: (?:and|et) | )(?=[A-ZÀ-Ö0-9])", name):
         head, tail = name[: match.start()], name[match.end() :]
         joined = match.group().strip() and (head.lower() in NO_NAMES or gazetteer.lookup(head, _E.COMPANY))
@@ -164,6 +176,7 @@ def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
     sites = {span for span, kind in guesses.items() if kind is _E.SITE}
     rows = [c for c in rows if c.how != "gazetteer" or (c.start, c.end) not in sites or not c.entry or not _is_town(c.entry)]
     weak -= sites
+    rows = [c for c in rows if c.how != "model" or not _two_names(c, rows)]
     return [
         replace(c, guess=guesses.get((c.start, c.end))) if c.weak else c for c in rows if c.how != "model" or (c.start, c.end) not in weak
     ]
@@ -172,6 +185,17 @@ def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _is_town(entry: Entry) -> bool:
     return entry.type is _E.PLACE and entry.attributes.get("kind") in ("city", "locality")
 
+
+def _two_names(c: Candidate, rows: Iterable[Candidate]) -> bool:
+    """Whether a name of the model is two sure names of the gazetteer side by side ("mineur de Bitcoin MARA")."""
+    inside = [r for r in rows if r.how == "gazetteer" and not r.weak and c.start <= r.start and r.end <= c.end and r.length < c.length]
+    if len(inside) == 1 and inside[0].end == c.end and c.surface[: inside[0].start - c.start].strip().lower() in _TRADES:
+        return True
+    return len(inside) > 1 and sum(r.length for r in inside) >= c.length - len(inside) + 1 and len({r.types[0] for r in inside}) > 1
+
+
+# Words of a line of business that a model glues to the name behind them.
+_TRADES = frozenset("bitcoin bitcoins btc ethereum ether crypto cryptos ia ai gpu".split())
 
 _SURE = {"ticker": 60, "legal": 12, "gazetteer": 6, "defined": 6, "model": 2, "adjective": 1, "rule": 0}
 

@@ -15,7 +15,7 @@ COVERAGE ?= 90
 .PHONY: help setup demo serve test test-neo4j lint format bench floor golden corpus-report clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.ready ## make .venv from requirements.lock (versions and hashes), with uv if it is there
 

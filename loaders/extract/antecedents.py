@@ -17,12 +17,16 @@ from loaders.text.sentences import Sentence as SentenceSpan
 
 _E = EntityType
 _LEADS = 0.8  # what the first firm of its sentence, no object of a preposition, weighs more
+_TOPIC = 2.5  # what the firm that heads a paragraph or bullet ("Bitamiral. ...", "Kraken: ...") weighs more in it
 _MAIN = 0.9  # what the firm that the article is about weighs more
 _BACK = 4  # sentences that are searched for the firm meant
 _MOST = 24  # names that are weighed for one reference; keeps the time linear
 _NAMINGS = 6  # first namings whose surroundings are read
 _WINDOW = 70  # characters around a name in which its description stands
-_OBLIQUE = re.compile(r"(?<![\w])(?:with|from|by|to|of|for|at|in|on|avec|par|à|chez|pour|sur|auprès de|auprès d['’])[\s\u00a0]$", re.IGNORECASE)
+_OBLIQUE = re.compile(
+    r"(?<![\w])(?:with|from|by|to|of|for|at|in|on|avec|par|à|chez|pour|sur|auprès de|auprès d['’])[\s\u00a0](?:[a-zà-ÿ-]+[\s\u00a0]){0,3}$"
+)
+_HEAD = re.compile(r"[\s\u00a0]?[.:–—][\s\u00a0]")
 _CLAUSE = re.compile(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b")
 _MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
 
@@ -75,6 +79,7 @@ class Antecedents:
         self._firms = [f for f in rows if f.how != "adjective"]
         self._starts = [s.start for s in sentences]
         self._ats = [f.start for f in self._firms]
+        self._topics = self._headed()
         self._sources = {f.key for f in self._firms if self._is_source(f)}
         named = [f for f in self._firms if f.how != "reference"]
         self._beside = self._surroundings([f for f in sorted(found, key=lambda f: f.start) if f.type is _E.PLACE])
@@ -98,7 +103,7 @@ class Antecedents:
         seen: dict[str, float] = {}
         before = self._before(at, here)
         first: dict[int, str] = {}
-        for f in sorted(before, key=lambda f: (bool(_OBLIQUE.search(self.text, max(0, f.start - 12), f.start)), f.start)):
+        for f in sorted(before, key=lambda f: (bool(_OBLIQUE.search(self.text, max(0, f.start - 40), f.start)), f.start)):
             first.setdefault(self.sentence(f.start), f.key)
         for firm in before:
             score = self._score(firm, at, here, clue) + (_LEADS if first[self.sentence(firm.start)] == firm.key and not clue.last else 0.0)
@@ -130,6 +135,9 @@ class Antecedents:
         if clue.last:
             return near + 2.0 * firm.start / max(1, len(self.text)) + self._agreement(firm, clue)
         score = near
+        topic = self._topics.get(self.sentences[here].block) if self.sentences else None
+        if topic == firm.key:
+            score += _TOPIC
         if self.main and firm.key == self.main.key:
             score += _MAIN
         if firm.key in self._sources:
@@ -148,6 +156,18 @@ class Antecedents:
         if clue.noun or clue.places:
             score += self._described(firm, clue)
         return score
+
+    def _headed(self) -> dict[int, str]:
+        """For each block that begins with a firm and a full stop or colon the key of that firm."""
+        out: dict[int, str] = {}
+        first: dict[int, int] = {}
+        for span in self.sentences:
+            first.setdefault(span.block, span.start)
+        starts = {start: block for block, start in first.items()}
+        for f in self._firms:
+            if f.start in starts and _HEAD.match(self.text, f.end):
+                out[starts[f.start]] = f.key
+        return out
 
     def _described(self, firm: Found, clue: Clue) -> float:
         """Whether the noun or place of the clue stands beside the name of the firm, or in it, elsewhere in the article."""

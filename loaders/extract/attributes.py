@@ -15,7 +15,7 @@ from loaders.extract.antecedents import Antecedents, Known, nothing_known
 from loaders.extract.descriptions import Description, descriptions
 from loaders.extract.document import Document, Found, Token
 from loaders.extract.offices import offices, successions
-from loaders.extract.possession import possessions
+from loaders.extract.possession import coordinated, possessions
 from loaders.extract.raw import Raw, simple
 from loaders.extract.sayings import load_sayings, sayings
 from loaders.extract.skeleton import Skeleton, skeleton
@@ -37,7 +37,7 @@ _SEAT_NOUN = re.compile(
     r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
 )
 _LISTED = re.compile(
-    r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?"
+    r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s |' )?(?:common )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?"
     r"(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>"
 )
 _UNIT = frozenset("subsidiary unit arm division filiale branche".split())
@@ -63,6 +63,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from _seats(skel)
         yield from _parents(skel)
         yield from _site_places(skel)
+        yield from _shared_places(skel)
         yield from possessions(skel)
         yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
         for description in descriptions(sentence):
@@ -134,6 +135,21 @@ def _site_places(skel: Skeleton) -> Iterator[Raw]:
                 break  # "Hay River, Enterprise": an enumeration, no place of the site
             yield from _site_claim(skel, match["s"], index)
             break
+
+
+# "two Texas sites, Rockdale and Corsicana"; "Baie-Noire and Lac-Doré, both in Québec"
+_SHARED_BEFORE = re.compile(r"<L(?P<l>\d+)> (?:sites|mines|campuses|properties|facilities|plants|data centers|halls) ,(?= <S(?P<s>\d+)>)")
+_SHARED_BEHIND = re.compile(r"<S(?P<s>\d+)> (?:and|et) <S(?P<t>\d+)> , (?:both|all|tous deux|toutes deux|tous|toutes) (?:in|en|au|aux|à|dans)(?: the| le| la| l')? <L(?P<l>\d+)>")
+
+
+def _shared_places(skel: Skeleton) -> Iterator[Raw]:
+    """One place told of several sites."""
+    for match in _SHARED_BEFORE.finditer(skel.string):
+        for site in coordinated(skel, skel.token(match["s"])):
+            yield from _site_claim(skel, str(site.i), match["l"])
+    for match in _SHARED_BEHIND.finditer(skel.string):
+        for number in (match["s"], match["t"]):
+            yield from _site_claim(skel, number, match["l"])
 
 
 def _site_claim(skel: Skeleton, site: str, index: str) -> Iterator[Raw]:

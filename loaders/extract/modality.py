@@ -131,7 +131,8 @@ def _reported(sentence: Sentence, node: Token, head: Token, best: Factuality, li
     if node.pos in ("NOUN", "PROPN"):
         best = _worse(best, _own(sentence, head, lists))
     moods = [node.morph, *(t.morph for t in sentence.children(node.i, "aux", "cop"))]
-    told = any("Mood=Cnd" in m for m in moods) and node.dep.startswith(("ccomp", "xcomp"))
+    that = head.i + 1 < len(sentence.tokens) and sentence.tokens[head.i + 1].lower.startswith("qu")
+    told = any("Mood=Cnd" in m for m in moods) and (that or node.dep.startswith(("ccomp", "xcomp")))
     compound = any("Mood=Cnd" in t.morph and t.lemma in ("avoir", "être") for t in sentence.children(node.i, "aux"))
     return _F.PLANNED if best is _F.POSSIBLE and told and not compound and lists.lang == "fr" else best
 

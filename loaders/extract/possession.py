@@ -11,7 +11,7 @@ from loaders.extract.skeleton import Skeleton
 
 _OWNERS = frozenset("its their our his her son sa ses leur leurs notre nos".split())
 _WORDS = r"(?:(?:[\w'’.-]+|<[wnpTAH]\d+>) ){0,5}?"
-_BEFORE = re.compile(rf"<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? {_WORDS}<S(?P<s_>\d+)>")
+_BEFORE = re.compile(rf"<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? {_WORDS}(?:, )?<S(?P<s_>\d+)>")  # "its two mines, A and B"
 _OF = re.compile(
     r"<S(?P<s_>\d+)> (?:\( ?<w\d+> ?\) )?(?:(?:site|campus|facility|mine|centre|center|hall|plant|project) )?"
     r"(?:of|de|d'|du|belonging to|run by|operated by|exploitée? par|gérée? par|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>"
@@ -22,7 +22,7 @@ _VERBS = frozenset("and or et ou , said dit to at in a for with from by has have
 # A site that is sold, called off or only planned is no site that its owner runs.
 _GONE = re.compile(
     r"\b(?:sale|selling|sell|sold|sells|divest\w*|vente|cession|vend|vendu|vendra|céd[eé]\w*|cancel\w*|annul\w*|renonc\w*|scrap\w*|abandon\w*) "
-    r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$"
+    r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$|\b(?:sold|vendu|cédé) (?:[^<.;]|<[^S]\d+>){0,50}$"
 )
 _UNREAL = frozenset(
     "planned proposed future former ex ex- disused prospective prévu prévue futur ancien ancienne projeté projetée projet supply contract".split()
@@ -36,7 +36,7 @@ def possessions(skel: Skeleton) -> Iterator[Raw]:
     for pattern in (_BEFORE, _APPOSED):
         for match in pattern.finditer(skel.string):
             owner, site = skel.token(match["c"]), skel.token(match["s_"])
-            if _GONE.search(skel.string[max(0, match.start() - 40) : match.start()]) or _unreal(skel, owner, site):
+            if _GONE.search(skel.string[max(0, match.start() - 70) : match.start()]) or _unreal(skel, owner, site):
                 continue
             if _possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site)):
                 yield from _claims(skel, owner, site, seen)
@@ -56,6 +56,8 @@ def _possessive(owner: Token, mark: str | None) -> bool:
 
 def _crossed(skel: Skeleton, owner: Token, site: Token) -> bool:
     between = skel.sentence.tokens[owner.i + 1 : site.i]
+    if between and between[-1].text == "," and len(between) > 1 and "Number=Plur" in between[-2].morph:
+        between = between[:-1]
     return any(t.lower in _VERBS or (t.pos in ("VERB", "AUX") and "VerbForm=Fin" in t.morph) for t in between)
 
 

@@ -60,6 +60,7 @@ class Row:
         self.grammar = grammar
 
     def is_name(self, k: int, types: Types) -> bool:
+        """Whether a name of one of the types stands at a place."""
         found = self.tokens[k].found
         return found is not None and found.type in types and found.how != "adjective"
 

@@ -75,13 +75,14 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     heads = _heads(text, start, limit, trades, nearest)
     head = heads[0] if heads else None
     direct = [h for h in labels if start <= h.start < limit and h.end <= end and not _behind_of(text[start : h.start], trades)]
+    direct = [h for h in direct if not trades.excluded.search(text, start, h.start + 1)]
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
         return strong
     if head is None or trades.excluded.search(text, start, head.start + 1):
         return []
     found = next((row for h in heads if (row := [*_composed(text, h, (start, end), trades)])), [])
-    return found or [h for h in direct if _fits(h, head, text, trades) and not trades.excluded.search(text, start, h.start + 1)]
+    return found or [h for h in direct if _fits(h, head, text, trades)]
 
 
 def _behind_of(before: str, trades: Trades) -> bool:

@@ -27,6 +27,7 @@ _OBLIQUE = re.compile(
     r"(?<![\w])(?:with|from|by|to|of|for|at|in|on|avec|par|à|chez|pour|sur|auprès de|auprès d['’])[\s\u00a0](?:[a-zà-ÿ-]+[\s\u00a0]){0,3}$"
 )
 _HEAD = re.compile(r"[\s\u00a0]?[.:–—][\s\u00a0]")
+_INSERTION = 60  # characters of an insertion between "a annoncé que" and its subject
 _CLAUSE = re.compile(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b")
 _MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
 
@@ -130,8 +131,8 @@ class Antecedents:
             near *= 0.4  # partners and lenders stand in bullets; what follows speaks of the one whose bullets they are
         if place == here and clue.nominal and not _CLAUSE.search(self.text, firm.end, at):
             near = 0.0  # a noun and the name before it in one clause are two firms
-        if place == here and not clue.nominal and clue.says and clue.says.fullmatch(self.text, firm.end, at):
-            near += 2.5  # "NorthWestern says it will not"
+        if place == here and not clue.nominal and clue.says and self._says(firm, at, clue.says):
+            near += 2.5  # "NorthWestern says it will not", "MARA a annoncé qu'en plus de ses revenus, il élargirait"
         if clue.last:
             return near + 2.0 * firm.start / max(1, len(self.text)) + self._agreement(firm, clue)
         score = near
@@ -143,6 +144,11 @@ class Antecedents:
         if firm.key in self._sources:
             score -= 3.0
         return score + self._agreement(firm, clue)
+
+    def _says(self, firm: Found, at: int, says: re.Pattern[str]) -> bool:
+        """Whether the firm is the speaker of the clause in which the pronoun stands, a short insertion between them or none."""
+        said = says.match(self.text, firm.end, at)
+        return bool(said) and at - said.end() <= _INSERTION and not re.search(r"[;:»”\"]", self.text[said.end() : at]) if said else False
 
     def _agreement(self, firm: Found, clue: Clue) -> float:
         facts = self.known(firm.key)
@@ -199,7 +205,9 @@ class Antecedents:
             return True
         before, after = self.text[max(0, firm.start - 16) : firm.start], self.text[firm.end : firm.end + 4]
         agency = bool(re.search(r"[(/]$", before)) and bool(re.match(r"\)? ?[-–—/)]", after)) and self.sentence(firm.start) <= 3
-        return agency or bool(re.search(r"(?:selon|according to|d['’]après|per|rapporte|écrit|reported by)[\s\u00a0]$", before, re.IGNORECASE))
+        return agency or bool(
+            re.search(r"(?:selon|according to|d['’]après|per|rapporte|écrit|reported by)[\s\u00a0]$", before, re.IGNORECASE)
+        )
 
     def _main(self, firms: Sequence[Found]) -> Found | None:
         """The firm that the article is about: the most named one, those of the first three sentences counted double."""

@@ -139,7 +139,9 @@ def _site_places(skel: Skeleton) -> Iterator[Raw]:
 
 # "two Texas sites, Rockdale and Corsicana"; "Baie-Noire and Lac-Doré, both in Québec"
 _SHARED_BEFORE = re.compile(r"<L(?P<l>\d+)> (?:sites|mines|campuses|properties|facilities|plants|data centers|halls) ,(?= <S(?P<s>\d+)>)")
-_SHARED_BEHIND = re.compile(r"<S(?P<s>\d+)> (?:and|et) <S(?P<t>\d+)> , (?:both|all|tous deux|toutes deux|tous|toutes) (?:in|en|au|aux|à|dans)(?: the| le| la| l')? <L(?P<l>\d+)>")
+_SHARED_BEHIND = re.compile(
+    r"<S(?P<s>\d+)> (?:and|et) <S(?P<t>\d+)> , (?:both|all|tous deux|toutes deux|tous|toutes) (?:in|en|au|aux|à|dans)(?: the| le| la| l')? <L(?P<l>\d+)>"
+)
 
 
 def _shared_places(skel: Skeleton) -> Iterator[Raw]:

@@ -140,7 +140,10 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
 
 
 _EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"
-_LEAD = re.compile(r"^(?:the|The|Its|its|Their|their|Our|our|Son|son|Sa|sa|Ses|ses|Leur|leur|\d[\d.,]*[ \u00a0-](?:MW|GW)|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])")
+_LEAD = re.compile(
+    r"^(?:the|The|Its|its|Their|their|Our|our|Son|son|Sa|sa|Ses|ses|Leur|leur|\d[\d.,]*[ \u00a0-](?:MW|GW)|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|"
+    r"un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])"
+)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from loaders.extract.words import read_yaml
 
 # What a title with an open end takes ("head of {x}"): one or two words, never the organization.
-_OPEN = r"(?:(?!of |de |d' |chez |at |for )[\w&’'-]+(?: (?:and|&|et) [\w-]+)?(?: (?!of |at |de |chez )[\w-]+)?)"
+_OPEN = r"(?:(?!of |de |d' |chez |at |for )[\w&’'-]+(?: (?:and|&|et) [\w-]+)?(?: (?!(?:of|at|de|du|chez|for|in|from|with)\b)[\w-]+)?)"
 _JOIN = re.compile(r" (?:and|et|&|/|,|as well as|ainsi que) (?:(?:the|its|le|la|interim|acting|non - executive) )?")
 
 

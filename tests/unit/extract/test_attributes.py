@@ -44,6 +44,7 @@ def pairs(claims: list[Claim], kind: str, first: str, second: str) -> set[tuple[
         ("en", "Ada Brenner has resigned as chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "CEO", "left")),
         ("en", "Former Quarzo Compute president Ada Brenner was fined.", ("Ada Brenner", "Quarzo Compute", "president", "left")),
         ("en", "Quarzo Compute finance head Tom Osei is out, effective immediately.", ("Tom Osei", "Quarzo Compute", "CFO", "left")),
+        ("en", "Said Tom Osei, head of research at brokerage Harrow Trust.", ("Tom Osei", "Harrow Trust", "executive", "holds")),
         ("en", "Analyst Tom Osei of Harrow Trust asked about it.", ("Tom Osei", "Harrow Trust", "analyst", "holds")),
         ("fr", "Élodie Marchal, fondatrice et PDG d'Atelier Hash, le confirme.", ("Élodie Marchal", "Atelier Hash", "founder", "holds")),
         ("fr", "Atelier Hash a nommé Rémi Castan directeur financier.", ("Rémi Castan", "Atelier Hash", "CFO", "appointed")),
@@ -96,6 +97,16 @@ def test_a_bank_that_lends_is_not_what_the_borrower_is(named: RulesExtractor) ->
 )
 def test_places(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str]) -> None:
     assert expected in pairs(read(named, lang, text), "located_in", "subject", "place")
+
+
+def test_one_place_of_several_sites(named: RulesExtractor) -> None:
+    claims = read(named, "en", "Quarzo Compute runs two Texas sites, Hollin Ridge and Sorley Bay.")
+    assert {("Hollin Ridge", "Texas"), ("Sorley Bay", "Texas")} <= pairs(claims, "located_in", "subject", "place")
+
+
+def test_a_former_miner_is_none(named: RulesExtractor) -> None:
+    claims = read(named, "en", "Velmont, the former bitcoin miner, hired Ada Brenner.")
+    assert ("Velmont", "bitcoin-mining") not in pairs(claims, "engages_in", "company", "activity")
 
 
 def test_a_site_does_not_lie_in_itself(named: RulesExtractor) -> None:

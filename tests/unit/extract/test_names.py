@@ -39,6 +39,7 @@ def meant(extractor: RulesExtractor, lang: str, text: str, surface: str) -> str:
         ("en", "Quarzo Compute waits. Velmont says it will not build a substation.", "it", "Velmont"),
         ("en", "Quarzo Compute rose, Reuters said. The company pays no dividend.", "The company", "Quarzo Compute"),
         ("en", "Quarzo Compute sued. Six of the miners left.", "the miners", ""),
+        ("fr", "Atelier Hash recule.\n\n▪ Lumen Garde. Rémi Castan quitte la plateforme.", "la plateforme", "Lumen Garde"),
         ("fr", "Atelier Hash emprunte à Lumen Garde. L’entreprise paie 8 %.", "L’entreprise", "Atelier Hash"),
         ("fr", "Atelier Hash recule. Le mineur australien Quarzo Compute progresse.", "Le mineur", ""),
         ("fr", "Atelier Hash emprunte à Lumen Garde. Cette dernière exige 8 %.", "Cette dernière", "Lumen Garde"),

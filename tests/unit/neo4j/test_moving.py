@@ -18,7 +18,7 @@ from graph.stores.neo4j_schema import Migration, migrate, pending, shipped
 from graph.stores.sqlite import SqliteStore
 from loaders.gazetteer import load_gazetteer
 from tests.contract.samples import Atlas, loan
-from tests.contract.test_dump import fill as fill_everything
+from tests.contract.samples import fill as fill_everything
 from tests.neo4j import pool
 from tests.unit.cli.conftest import Run
 

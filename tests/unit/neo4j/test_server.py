@@ -18,8 +18,7 @@ from graph.stores.neo4j_address import read_address
 from graph.stores.neo4j_driver import Connection
 from graph.stores.neo4j_files import write_files
 from graph.stores.neo4j_schema import migrate
-from tests.contract.samples import Atlas, loan, seat
-from tests.contract.test_dump import fill
+from tests.contract.samples import Atlas, fill, loan, seat
 from tests.neo4j import pool
 from tests.neo4j.server import Server, missing
 

@@ -23,11 +23,6 @@ Open: TypeAlias = Callable[..., Store]
 _NEO4J = pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")])
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the mark of the tests on a server."""
-    pool.register(config)
-
-
 @pytest.fixture(params=["memory", "sqlite", _NEO4J])
 def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens empty stores of one kind (with ``Atlas`` as gazetteer unless one is given); they are closed at the end."""

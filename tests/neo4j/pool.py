@@ -26,11 +26,6 @@ VARIABLE = "CLAIMSTAKE_TEST_NEO4J"
 MOST = 2
 
 
-def register(config: pytest.Config) -> None:
-    """Make known the mark that keeps these tests in one process (and their servers few), where pytest-xdist is switched off too."""
-    config.addinivalue_line("markers", "xdist_group(name): run the tests of a group in one process")
-
-
 def skip(reason: str) -> NoReturn:
     """Skip, or fail where nothing may be skipped."""
     if os.environ.get("CLAIMSTAKE_NO_SKIP"):

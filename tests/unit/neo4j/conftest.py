@@ -22,11 +22,6 @@ ENTRIES = "".join(
 )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the mark of the tests on a server."""
-    pool.register(config)
-
-
 def fill(store: MemoryStore | SqliteStore | Neo4jStore) -> None:
     """Write the small world."""
     for telling in bitfarms():

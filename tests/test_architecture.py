@@ -143,7 +143,12 @@ def test_no_broad_or_empty_handler() -> None:
 
 
 def test_no_bare_dictionaries_inside() -> None:
-    uses = [f"{m}:{k}" for m, p in MODULES.items() for k, line in enumerate(p.read_text("utf-8").splitlines(), 1) if re.search(r"dict\[str, Any\]", line)]
+    uses = [
+        f"{m}:{k}"
+        for m, p in MODULES.items()
+        for k, line in enumerate(p.read_text("utf-8").splitlines(), 1)
+        if re.search(r"dict\[str, Any\]", line)
+    ]
     lines = sum(len(p.read_text("utf-8").splitlines()) for p in MODULES.values())
     assert len(uses) <= max(12, lines / 500), f"dict[str, Any] only at the wire: {uses}"
 
@@ -164,7 +169,12 @@ def test_no_machine_paths_or_registry_hosts() -> None:
     kinds = (".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".cypher", ".lock", ".sh", ".xml", "")
     for folder in (*PACKAGES, "tests", "docs", "examples", "bench", "cypher", ".ci"):
         for path in sorted((ROOT / folder).rglob("*")):
-            told = path.is_file() and path != Path(__file__) and path.suffix in kinds and not path.is_relative_to(ROOT / "tests" / "neo4j" / "lib")
+            told = (
+                path.is_file()
+                and path != Path(__file__)
+                and path.suffix in kinds
+                and not path.is_relative_to(ROOT / "tests" / "neo4j" / "lib")
+            )
             if told and pattern.search(path.read_text("utf-8", errors="replace")):
                 bad.append(str(path.relative_to(ROOT)))
     assert not bad

@@ -37,10 +37,26 @@ def pairs(claims: list[Claim], kind: str, first: str, second: str) -> set[tuple[
     ("lang", "text", "expected"),
     [
         ("en", "Quarzo Compute's chief executive, Ada Brenner, said so.", ("Ada Brenner", "Quarzo Compute", "CEO", "holds")),
-        ("en", "\"We are ready,\" said Ada Brenner, founder and chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "founder", "holds")),
-        ("en", "\"We are ready,\" said Ada Brenner, founder and chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "CEO", "holds")),
-        ("en", "Quarzo Compute hired Tom Osei away from Bluefin Bank as chief financial officer.", ("Tom Osei", "Quarzo Compute", "CFO", "appointed")),
-        ("en", "Quarzo Compute hired Tom Osei away from Bluefin Bank as chief financial officer.", ("Tom Osei", "Bluefin Bank", "other", "left")),
+        (
+            "en",
+            '"We are ready," said Ada Brenner, founder and chief executive of Quarzo Compute.',
+            ("Ada Brenner", "Quarzo Compute", "founder", "holds"),
+        ),
+        (
+            "en",
+            '"We are ready," said Ada Brenner, founder and chief executive of Quarzo Compute.',
+            ("Ada Brenner", "Quarzo Compute", "CEO", "holds"),
+        ),
+        (
+            "en",
+            "Quarzo Compute hired Tom Osei away from Bluefin Bank as chief financial officer.",
+            ("Tom Osei", "Quarzo Compute", "CFO", "appointed"),
+        ),
+        (
+            "en",
+            "Quarzo Compute hired Tom Osei away from Bluefin Bank as chief financial officer.",
+            ("Tom Osei", "Bluefin Bank", "other", "left"),
+        ),
         ("en", "Ada Brenner has resigned as chief executive of Quarzo Compute.", ("Ada Brenner", "Quarzo Compute", "CEO", "left")),
         ("en", "Former Quarzo Compute president Ada Brenner was fined.", ("Ada Brenner", "Quarzo Compute", "president", "left")),
         ("en", "Quarzo Compute finance head Tom Osei is out, effective immediately.", ("Tom Osei", "Quarzo Compute", "CFO", "left")),
@@ -89,7 +105,11 @@ def test_a_bank_that_lends_is_not_what_the_borrower_is(named: RulesExtractor) ->
     ("lang", "text", "expected"),
     [
         ("en", "Velmont, a Leeds start-up, raised money.", ("Velmont", "Leeds")),
-        ("en", "Founded in 2017 by Ada Brenner and headquartered in Toronto, Quarzo Compute runs three sites.", ("Quarzo Compute", "Toronto")),
+        (
+            "en",
+            "Founded in 2017 by Ada Brenner and headquartered in Toronto, Quarzo Compute runs three sites.",
+            ("Quarzo Compute", "Toronto"),
+        ),
         ("en", "Hollin Ridge, Pennsylvania, is full.", ("Hollin Ridge", "Pennsylvania")),
         ("fr", "Atelier Hash recule. La société tokyoïte a tiré 100 millions de dollars.", ("Atelier Hash", "Tokyo")),
         ("fr", "Atelier Hash (Euronext : ALATH), mineur palois, recule.", ("Atelier Hash", "Pau")),
@@ -133,7 +153,7 @@ def test_a_sold_site_is_not_run(named: RulesExtractor) -> None:
 
 
 def test_a_listing_with_an_announced_symbol(named: RulesExtractor) -> None:
-    claims = read(named, "en", "Shares of Quarzo Compute will begin trading on Nasdaq under the symbol \"QRZO\".")
+    claims = read(named, "en", 'Shares of Quarzo Compute will begin trading on Nasdaq under the symbol "QRZO".')
     assert ("Quarzo Compute", "QRZO") in pairs(claims, "listed_as", "company", "security")
 
 

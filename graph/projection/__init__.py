@@ -5,14 +5,15 @@ amounts: rule 2; slots: figures), status of a history (status, rule 7), facts wi
 entities and names (rule 9), edges (rule 10). ``view`` and ``visible`` see a fact at another time.
 
 ``project`` makes the whole graph; ``update`` makes the :class:`Patch` for a change of a stored one, reading the store through a
-:class:`Base` whose claims are filed under their ``blocks``. The two agree: docstring of update.py.
+:class:`Base` whose claims are filed under their ``blocks`` (and, levels, in a :class:`Timeline` by their ``moment``). The two agree: docstring of update.py.
 """
 
 from graph.projection.blocks import blocks
 from graph.projection.edges import edges_of, node_label, standing
 from graph.projection.entities import NameUse
 from graph.projection.project import Projection, project
-from graph.projection.reading import Base, Change
+from graph.projection.reading import Base, Change, Timeline
+from graph.projection.slots import Moment, moment, series_of
 from graph.projection.told import ArticleMeta
 from graph.projection.update import Patch, update
 from graph.projection.view import view, visible
@@ -21,13 +22,17 @@ __all__ = [
     "ArticleMeta",
     "Base",
     "Change",
+    "Moment",
     "NameUse",
     "Patch",
     "Projection",
+    "Timeline",
     "blocks",
     "edges_of",
+    "moment",
     "node_label",
     "project",
+    "series_of",
     "standing",
     "update",
     "view",

@@ -4,12 +4,15 @@
 in which claims are found that may share a fact with it, or stand in conflict, or end it. A claim is sought by its type, a filler of its
 first role and, where the type has one, a part by which two claims differ (``operates|company/riot|site/rockdale``), so that no block
 holds "all claims about Bitcoin". Claims without a first role are filed apart and sought by their other fillers; what such a search
-brings up is compared (:func:`may_join`) before it counts.
+brings up is compared (:func:`may_join`) before it counts. So are claims of one partner alone: those of two are sought by both.
+
+Levels are sought by their moments (slots.py): a price by its series and day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from graph.model import Claim
 from graph.ontology import EntityType, Factuality
@@ -18,7 +21,7 @@ from graph.projection.decided import Decided
 from graph.projection.match import agree, differ, make_profile, match_rule
 from graph.projection.sales import HOLDINGS
 from graph.projection.sites import site_mentions, tie_roles
-from graph.projection.slots import is_level, own_slot, slot_key, takes_its_date
+from graph.projection.slots import moment, own_slot, slot_key, takes_its_date
 
 # Claim type -> role or value by which two claims that both give it differ when unequal.
 _APART: Mapping[str, str] = {
@@ -37,20 +40,37 @@ def blocks(claim: Claim, day: str) -> frozenset[str]:
 
 def seeks(claim: Claim, day: str, decided: Decided) -> frozenset[str]:
     """The blocks in which the claims are found that may share a fact, or be in conflict, with this one."""
+    if claim.type == "reports":
+        return frozenset(_figure_blocks(claim, day, decided))
     found = set(_pair_blocks(claim, decided))
-    first = match_rule(claim.type).first
-    firsts = _keys(claim, first, decided)
-    others = [f"{role}|{key}" for role in claim.roles if role != first for key in _keys(claim, role, decided)]
+    rule = match_rule(claim.type)
+    firsts = _keys(claim, rule.first, decided)
+    others = [f"{role}|{key}" for role in claim.roles if role != rule.first for key in _keys(claim, role, decided)]
     found |= {f"?{claim.type}|{other}" for other in others}
     if not firsts:
         return frozenset(found | {f".{claim.type}|{other}" for other in others})
-    apart = _apart(claim, day, decided)
+    if rule.pair:
+        return frozenset(found | _partner_seeks(claim, rule.first, decided))
+    apart = _apart(claim, decided)
     for key in firsts:
         if apart == [_NONE] or not apart:
             found.add(f"{claim.type}|{key}")
         else:
             found |= {f"{claim.type}|{key}|{part}" for part in (*apart, _NONE)}
     return frozenset(found)
+
+
+def _partner_seeks(claim: Claim, role: str, decided: Decided) -> set[str]:
+    """Claims of several partners are one only if they have two in common; with those of a single partner they are compared.
+
+    A person's merge can make one partner of two: then all are compared.
+    """
+    keys = _keys(claim, role, decided)
+    own = {m.key for m in claim.fillers(role)}
+    found = {f"?{claim.type}|{role}|{key}" for key in keys}
+    if len(own) == 1 or any(len(decided.family(key)) > 1 for key in own):
+        return found | {f".{claim.type}|{role}|{key}" for key in keys}
+    return found | {f"{claim.type}|{a}|{b}" for a, b in combinations(keys, 2)}
 
 
 def loose(claim: Claim) -> bool:
@@ -66,22 +86,33 @@ def may_join(a: Claim, b: Claim, decided: Decided) -> bool:
 
 
 def _fact_blocks(claim: Claim, day: str) -> Iterable[str]:
-    first = match_rule(claim.type).first
-    firsts = [m.key for m in claim.fillers(first)]
+    if claim.type == "reports":
+        yield from _figure_blocks(claim, day, None)
+        return
+    rule = match_rule(claim.type)
+    firsts = [m.key for m in claim.fillers(rule.first)]
     mark = "." if firsts else "?"
-    apart = _apart(claim, day, None)
-    for key in firsts:
-        yield f"{claim.type}|{key}"
-        yield from (f"{claim.type}|{key}|{part}" for part in apart)
+    if rule.pair:
+        yield from _partner_blocks(claim, rule.first)
+    else:
+        apart = _apart(claim, None)
+        for key in firsts:
+            yield f"{claim.type}|{key}"
+            yield from (f"{claim.type}|{key}|{part}" for part in apart)
     for role, fillers in claim.roles.items():
-        if role != first:
+        if role != rule.first:
             yield from (f"{mark}{claim.type}|{role}|{m.key}" for m in fillers)
 
 
-def _apart(claim: Claim, day: str, decided: Decided | None) -> list[str]:
+def _partner_blocks(claim: Claim, role: str) -> Iterable[str]:
+    keys = sorted({m.key for m in claim.fillers(role)})
+    yield from (f"{claim.type}|{a}|{b}" for a, b in combinations(keys, 2))
+    for mark in ".?" if len(keys) == 1 else ".":
+        yield from (f"{mark}{claim.type}|{role}|{key}" for key in keys)
+
+
+def _apart(claim: Claim, decided: Decided | None) -> list[str]:
     """What tells this claim from others of its type and first role: ["-"] if it does not say, empty if the type has nothing such."""
-    if claim.type == "reports":
-        return [_figure(claim, day)]
     part = _APART.get(claim.type, "")
     if not part:
         return []
@@ -90,12 +121,19 @@ def _apart(claim: Claim, day: str, decided: Decided | None) -> list[str]:
     return _keys(claim, part, decided) or [_NONE]
 
 
-def _figure(claim: Claim, day: str) -> str:
-    """The series of a level, in which an undated one continues another; the slot of any other figure."""
-    metric = str(claim.values.get("metric", ""))
-    if is_level(claim):
-        return metric
-    return f"{metric}|{own_slot(claim, day) if takes_its_date(claim, day) else slot_key(claim, day)}"
+def _figure_blocks(claim: Claim, day: str, decided: Decided | None) -> Iterable[str]:
+    """The slot of a figure that has no moment; for a store that keeps no moments, the metric of one that has."""
+    keys = _keys(claim, "subject", decided)
+    if moment(claim, day) is None:
+        slot = own_slot(claim, day) if takes_its_date(claim, day) else slot_key(claim, day)
+        yield from (f"{level_block(claim, key)}|{slot}" for key in keys)
+    elif decided is None:
+        yield from (level_block(claim, key) for key in keys)
+
+
+def level_block(claim: Claim, key: str) -> str:
+    """The block of all levels of a metric of a subject."""
+    return f"reports|{key}|{claim.values.get('metric', '')}"
 
 
 def _keys(claim: Claim, role: str, decided: Decided | None) -> list[str]:

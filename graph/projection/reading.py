@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from graph.model import Claim, Decision, DecisionKind
-from graph.projection.blocks import blocks, may_join, seeks
+from graph.projection.blocks import blocks, level_block, may_join, seeks
 from graph.projection.decided import Decided
 from graph.projection.entities import NameUse
+from graph.projection.slots import moment, series_of
 from graph.projection.told import ArticleMeta
 
 
@@ -31,6 +32,20 @@ class Base(Protocol):
 
     def places(self) -> Collection[str]:
         """Ids of the Place entities that the graph, not yet patched, has from claims (not those that the gazetteer alone adds)."""
+
+
+@runtime_checkable
+class Timeline(Base, Protocol):
+    """A store that also finds levels by their days, so that a change of one does not need the whole of its series."""
+
+    def cuts(self, series: Collection[str], day: str, new: Collection[str], gone: Collection[str]) -> tuple[str, str]:
+        """The last day at or before ``day`` that cuts series (taken as one; see slots.py), and the first after it; empty if there is none.
+
+        The claims ``new`` cut nothing, nor do those that an undated one at a day of ``gone`` would have looked past.
+        """
+
+    def moments(self, series: Collection[str], since: str, until: str) -> Iterable[Claim]:
+        """The claims of series whose moment is ``since`` or later and before ``until`` (empty: to the end)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,40 @@ class Reader:
         return found + [node for block in sorted(wanted) for node in self._removed.get(block, ())]
 
 
+class _Beside:
+    """Finds the claims of levels that are resolved together: those between two days that cut their series before and after the change."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._new = frozenset(c.id for c in reader.change.added)
+        gone = ((n, moment(n.claim, n.day)) for n in reader.changed() if not n.here)
+        self._gone = frozenset(at.day for _, at in gone if at and at.undated)
+        self._seen: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+
+    def of(self, nodes: Iterable[Node]) -> list[Node]:
+        """The claims beside some."""
+        found: list[Claim] = []
+        for node in nodes:
+            at = moment(node.claim, node.day)
+            for subject in node.claim.fillers("subject") if at else ():
+                found += self._near(node.claim, subject.key, at.day if at else "")
+        return self._reader.are(found)
+
+    def _near(self, claim: Claim, key: str, day: str) -> Iterable[Claim]:
+        decided, base = self._reader.decided, self._reader.base
+        keys = decided.family(key)
+        series = tuple(series_of(claim, k) for k in keys)
+        if any(since <= day and (not until or day < until) for since, until in self._seen[series]):
+            return ()
+        # What is split off has the key of the rest, but is another series.
+        if isinstance(base, Timeline) and not any(decided.is_split(k) for k in keys):
+            since, until = base.cuts(series, day, self._new, self._gone)
+            self._seen[series].append((since, until))
+            return base.moments(series, since, until)
+        self._seen[series].append(("", ""))
+        return base.claims({level_block(claim, k) for k in keys})
+
+
 def add_node(nodes: Nodes, node: Node) -> bool:
     """Take in a node; of the same claim from several extractors the surest stays. False if it was known."""
     key = (node.claim.id, node.day, node.here)
@@ -116,10 +165,12 @@ def closure(reader: Reader, seeds: Iterable[Node]) -> Nodes:
     """All claims that can share a fact or a conflict with the seeds, directly or through others."""
     nodes: Nodes = {}
     frontier = [node for node in seeds if add_node(nodes, node)]
+    beside = _Beside(reader)
     while frontier:
         strict, loose = _wanted(frontier, reader.decided)
         found = reader.search(strict | loose.keys())
-        frontier = [n for n in found if _reached(n, strict, loose, reader.decided) and add_node(nodes, n)]
+        reached = [*beside.of(frontier), *(n for n in found if _reached(n, strict, loose, reader.decided))]
+        frontier = [n for n in reached if add_node(nodes, n)]
     return nodes
 
 

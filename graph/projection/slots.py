@@ -15,7 +15,7 @@ from typing import TypeAlias
 from graph.dates import Period
 from graph.ids import slug
 from graph.model import Claim
-from graph.ontology import FLOW_METRICS, Factuality
+from graph.ontology import FLOW_METRICS, EntityType, Factuality
 from graph.projection.amounts import amounts_agree
 from graph.projection.cluster import Cluster
 from graph.projection.match import Profile
@@ -56,11 +56,7 @@ class _Slots:
 
 def series(told: Told) -> Series:
     """What a figure is of: subject, metric, label, segment, unit. A figure without a subject is one of its own."""
-    claim = told.claim
-    value = claim.values.get("value")
-    unit = value.measure if isinstance(value, Amount) else ""
-    subject = ",".join(told.roles.get("subject", ())) or claim.id
-    return (subject, str(claim.values.get("metric", "")), *(slug(str(claim.values.get(n, ""))) for n in ("label", "segment")), unit)
+    return (",".join(told.roles.get("subject", ())) or told.claim.id, *_measured(told.claim))
 
 
 def is_level(claim: Claim) -> bool:
@@ -89,6 +85,45 @@ def takes_its_date(claim: Claim, day: str) -> bool:
 def own_slot(claim: Claim, day: str) -> str:
     """The slot of an undated figure that takes the date of its article."""
     return day if is_level(claim) else f"{day}/{day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a level stands in time: its slot's day, or for an ``undated`` one the article's, from which it looks back for one to continue.
+
+    ``known`` is the day from which an undated one may find it, empty for what nothing continues. If no undated one of its series stands
+    between ``day`` and ``known``, then none from that day on looks back beyond it, nor does one before look at it: ``day`` *cuts* the
+    series, and what stands between two cuts is resolved without the rest. A day of Bitcoin's price does not need the years before.
+    """
+
+    day: str
+    known: str = ""
+    undated: bool = False
+
+
+def moment(claim: Claim, day: str) -> Moment | None:
+    """The moment of a claim of an article of that ``day``; None if it is no level, or shares its slot only with its like."""
+    if claim.type != "reports" or not is_level(claim):
+        return None
+    if takes_its_date(claim, day):
+        return Moment(day, undated=True)
+    slot = slot_key(claim, day)
+    if not slot[:1].isdigit():
+        return None
+    # A site is known by its name alone until it is resolved: the cut of one is none of another's.
+    sites = any(m.type is EntityType.SITE for m in claim.fillers("subject"))
+    return Moment(slot, max(slot, day) if claim.factuality is Factuality.ACTUAL and not sites else "")
+
+
+def series_of(claim: Claim, key: str) -> str:
+    """The series that a figure belongs to, if its subject's key is ``key``."""
+    return "|".join((key, *_measured(claim)))
+
+
+def _measured(claim: Claim) -> tuple[str, ...]:
+    value = claim.values.get("value")
+    unit = value.measure if isinstance(value, Amount) else ""
+    return (str(claim.values.get("metric", "")), *(slug(str(claim.values.get(n, ""))) for n in ("label", "segment")), unit)
 
 
 def cluster_figures(told: Iterable[Told]) -> list[Cluster]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from graph.model import Article, ArticleState, Claim, Decision, Refusal
-from graph.projection import ArticleMeta, NameUse, blocks
+from graph.projection import ArticleMeta, NameUse, blocks, moment, series_of
 from graph.stores import wire
 from graph.stores.intake import Held, Row, by_family, family, mentions, surest
 from graph.stores.sqlite_file import Database
@@ -136,7 +136,7 @@ _COLUMNS = ("source_key", "url", "title", "published", "publisher", "author", "l
 
 
 class FiledClaims:
-    """The standing claims as the projection looks them up (its Base): by block, by key, by name."""
+    """The standing claims as the projection looks them up (its Timeline): by block, by key, by name."""
 
     def __init__(self, database: Database, given: GivenRows) -> None:
         self._db = database
@@ -146,17 +146,20 @@ class FiledClaims:
         """File claims under their blocks and names. ``days`` has the day of each article."""
         held = list(claims)
         self._db.many("INSERT INTO block VALUES (?, ?)", _block_rows(held, days))
+        self._db.many("INSERT INTO moment VALUES (?, ?, ?, ?, ?)", _moment_rows(held, days))
         self._db.many("INSERT INTO mention VALUES (?, ?, ?, ?)", _mention_rows(held, days))
 
     def unfile(self, claims: Iterable[tuple[int, Claim]], days: Mapping[str, str]) -> None:
         """Take out what :meth:`file` put in for the same claims and days."""
         held = list(claims)
         self._db.many("DELETE FROM block WHERE block = ? AND claim = ?", _block_rows(held, days))
+        self._db.many("DELETE FROM moment WHERE series = ? AND day = ? AND claim = ?", (row[:3] for row in _moment_rows(held, days)))
         self._db.many("DELETE FROM mention WHERE key = ? AND name = ? AND day = ? AND claim = ?", _mention_rows(held, days))
 
     def clear(self) -> None:
         """Take out everything."""
         self._db.query("DELETE FROM block")
+        self._db.query("DELETE FROM moment")
         self._db.query("DELETE FROM mention")
 
     def known_keys(self, decision: Decision) -> set[str]:
@@ -170,6 +173,22 @@ class FiledClaims:
         """See graph.projection.Base."""
         found = f"SELECT claim FROM block WHERE block {_AMONG}"
         rows = self._db.query(f"SELECT record FROM claim WHERE number IN ({found})", (array(hashed(block) for block in wanted),))
+        return [claim_from_json(record) for (record,) in rows]
+
+    def cuts(self, series: Collection[str], day: str, new: Collection[str], gone: Collection[str]) -> tuple[str, str]:
+        """See graph.projection.Timeline."""
+        wanted = array(hashed(one) for one in series)
+        parameters = (wanted, day, array(new), wanted, array(gone))
+        since, until = (self._db.query(statement, parameters)[0][0] for statement in (_LAST_CUT, _NEXT_CUT))
+        return since or "", until or ""
+
+    def moments(self, series: Collection[str], since: str, until: str) -> Iterable[Claim]:
+        """See graph.projection.Timeline."""
+        rows = self._db.query(
+            """SELECT c.record FROM json_each(?) s CROSS JOIN moment m ON m.series = s.value AND m.day >= ? AND m.day < ?
+            CROSS JOIN claim c ON c.number = m.claim""",
+            (array(hashed(one) for one in series), since, until or "~"),
+        )
         return [claim_from_json(record) for (record,) in rows]
 
     def using(self, keys: Collection[str]) -> Iterable[Claim]:
@@ -192,6 +211,19 @@ class FiledClaims:
         return [row[0] for row in self._db.query("SELECT id FROM entity WHERE type = 'Place' AND told = 1")]
 
 
+# Of each series the nearest day that cuts it, walked to from the given day; of these the nearest.
+_CUT = """
+SELECT {best}((
+  SELECT m.day FROM moment m CROSS JOIN claim c ON c.number = m.claim
+  WHERE m.series = s.value AND m.known <> '' AND m.day {side} ?2 AND c.id NOT IN (SELECT value FROM json_each(?3))
+    AND NOT EXISTS (SELECT 1 FROM json_each(?4) o CROSS JOIN moment u
+      WHERE u.series = o.value AND u.undated = 1 AND u.day >= m.day AND u.day < m.known)
+    AND NOT EXISTS (SELECT 1 FROM json_each(?5) g WHERE g.value >= m.day AND g.value < m.known)
+  ORDER BY m.day {order} LIMIT 1
+)) FROM json_each(?1) s
+"""
+_LAST_CUT = _CUT.format(best="max", side="<=", order="DESC")
+_NEXT_CUT = _CUT.format(best="min", side=">", order="ASC")
 _USES = """
 WITH RECURSIVE named (key, name) AS (
   SELECT value, (SELECT min(m.name) FROM mention m WHERE m.key = value) FROM json_each(?)
@@ -212,6 +244,13 @@ SELECT key, name, high, (SELECT max(m.claim) FROM mention m WHERE m.key = e.key 
 
 def _block_rows(claims: Iterable[tuple[int, Claim]], days: Mapping[str, str]) -> list[tuple[int, int]]:
     return sorted({(hashed(b), number) for number, claim in claims for b in blocks(claim, days[claim.evidence.article])})
+
+
+def _moment_rows(claims: Iterable[tuple[int, Claim]], days: Mapping[str, str]) -> list[tuple[int, str, int, str, int]]:
+    found = ((number, c, moment(c, days[c.evidence.article])) for number, c in claims)
+    return sorted(
+        {(hashed(series_of(c, m.key)), at.day, n, at.known, int(at.undated)) for n, c, at in found if at for m in c.fillers("subject")}
+    )
 
 
 def _mention_rows(claims: Iterable[tuple[int, Claim]], days: Mapping[str, str]) -> list[tuple[Any, ...]]:

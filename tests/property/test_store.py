@@ -164,6 +164,7 @@ KEPT = (
     "SELECT id, family, stands FROM claim",
     "SELECT block, id FROM block JOIN claim ON claim.number = block.claim",
     "SELECT count(*) FROM block",
+    "SELECT series, day, id, known, undated FROM moment JOIN claim ON claim.number = moment.claim",
     *(f"SELECT * FROM {name}" for name in ("mention", "resolved", "entity", "entity_key", "fact", "fact_role", "fact_claim", "fact_value")),
     *(f"SELECT * FROM {name}" for name in ("edge", "review", "review_claim")),
     "SELECT entity, name, folded FROM name",

@@ -19,6 +19,7 @@ from graph.model import Claim, Decision, DecisionKind, Edge, Entity, Evidence, F
 from graph.ontology import ONTOLOGY, ClaimType, EntityType, Factuality
 from graph.projection import ArticleMeta, Change, NameUse, Patch, Projection, blocks, project, update
 from graph.projection.edges import GAZETTEER
+from graph.projection.slots import Moment, moment, series_of
 from graph.reference import NoReference, Reference
 from graph.values import value_from_wire
 
@@ -165,6 +166,24 @@ class Graph:
     def claims(self, wanted: Collection[str]) -> list[Claim]:
         """Claims by block."""
         return [self.stored[i] for i in {i for b in wanted for i in self.filed.get(b, ())}]
+
+    def cuts(self, series: Collection[str], day: str, new: Collection[str], gone: Collection[str]) -> tuple[str, str]:
+        """The days that cut series around a day."""
+        held = self._moments(series)
+        undated = {at.day for _, at in held if at.undated} | set(gone)
+        cuts = {at.day for c, at in held if at.known and c.id not in new and not any(at.day <= u < at.known for u in undated)}
+        return max((cut for cut in cuts if cut <= day), default=""), min((cut for cut in cuts if cut > day), default="")
+
+    def moments(self, series: Collection[str], since: str, until: str) -> list[Claim]:
+        """Claims of series by time."""
+        return [claim for claim, at in self._moments(series) if since <= at.day and (not until or at.day < until)]
+
+    def _moments(self, series: Collection[str]) -> list[tuple[Claim, Moment]]:
+        return [
+            (c, at)
+            for c in self.stored.values()
+            if (at := moment(c, self.metas[c.evidence.article].day)) and {series_of(c, m.key) for m in c.fillers("subject")} & set(series)
+        ]
 
     def using(self, keys: Collection[str]) -> list[Claim]:
         """Claims by key."""

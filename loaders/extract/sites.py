@@ -25,6 +25,7 @@ _TOWN = 300_000  # inhabitants; in a larger city "at" and "à" speak of offices 
 _AROUND = 70  # characters beside a name in which power, machines or building are told
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
 _POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
+_LEAD = re.compile(r"(?:\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?")  # whose, or how large: no part of a name
 _TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
 _NO_NAME = frozenset(
     """The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux
@@ -94,7 +95,7 @@ class _Finder:
             for start, end in self._beside(match.start(), match.end()):
                 k = bisect_left(starts, start)
                 known = at.get(start) or next((f for f in self.found[max(0, k - 2) : k] if f.start <= start < f.end), None)
-                cut = re.match(r"\w+['’]s[\s\u00a0]", self.text[start:end])
+                cut = _LEAD.match(self.text[start:end])
                 start += cut.end() if cut else 0
                 if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
                     continue

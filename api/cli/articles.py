@@ -13,6 +13,8 @@ from api.cli.common import (
     ExtractorOption,
     JsonOption,
     StoreOption,
+    WorkersOption,
+    extracting,
     number,
     progress,
     read_store,
@@ -26,7 +28,7 @@ from graph.model import ArticleRecord, ArticleState, Claim, Refusal
 from graph.stores.base import View, every
 from graph.stores.wire import refusal_to_wire
 from loaders import pipeline
-from loaders.extractors import DEFAULT, make_extractors
+from loaders.extractors import DEFAULT, extract_all, make_extractors
 from loaders.gazetteer import load_gazetteer
 from loaders.rejects import Rejected, read_rejects, rejects_beside
 
@@ -60,10 +62,10 @@ def restore(article: ArticleArgument, store: StoreOption = DEFAULT_STORE, extrac
 
       claimstake restore article/4f1aab3ef887f8a72291
     """
-    extractors = make_extractors(tuple(extractor), load_gazetteer())
+    extractors = make_extractors(extractor, load_gazetteer())
     with write_store(store) as opened:
         record = find_article(opened, article, [ArticleState.RETRACTED])
-        written = pipeline.write(opened, record.article, pipeline.extract_all(record.article, extractors), restore=True)
+        written = pipeline.write(opened, record.article, extract_all(record.article, extractors), restore=True)
         say(f"restored {_named(record)}, {number(sum(w.claims for w in written), 'claim')}")
 
 
@@ -75,6 +77,7 @@ def _named(record: ArticleRecord) -> str:
 def reextract(
     store: StoreOption = DEFAULT_STORE,
     extractor: ExtractorOption = list(DEFAULT),  # noqa: B006 typer copies it
+    workers: WorkersOption = 1,
     as_json: JsonOption = False,
 ) -> None:
     """Extract claims anew from the stored texts, offline, and print what changed.
@@ -85,9 +88,12 @@ def reextract(
 
       claimstake reextract
     """
-    extractors = make_extractors(tuple(extractor), load_gazetteer())
     counts: Counter[str] = Counter()
-    with write_store(store) as opened, progress("extracting", opened.stats()["articles"]) as bar:
+    with (
+        extracting(extractor, workers) as extractors,
+        write_store(store) as opened,
+        progress("extracting", opened.stats()["articles"]) as bar,
+    ):
         for done in pipeline.reextract(opened, extractors):
             bar.step()
             counts.update(articles=1, changed=int(bool(done.new or done.gone)), new=len(done.new), gone=len(done.gone))

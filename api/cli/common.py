@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
@@ -16,8 +16,10 @@ from graph.errors import InvalidValue, SettingsError
 from graph.reference import NoReference
 from graph.stores.base import Store
 from graph.stores.open import open_store
+from loaders.extractors import Extractor, Named
 from loaders.gazetteer import load_gazetteer
 from loaders.sources.base import Meta
+from loaders.spread import Team
 
 DEFAULT_STORE = "claimstake.db"
 StoreOption = Annotated[
@@ -30,6 +32,10 @@ PublisherOption = Annotated[str, typer.Option("--publisher", metavar="NAME", hel
 UrlOption = Annotated[str, typer.Option("--url", metavar="URL", help="Its address, which also tells it apart from other articles")]
 ExtractorOption = Annotated[
     list[str], typer.Option("--extractor", metavar="NAME", help="An extractor that is installed; several times for several")
+]
+
+WorkersOption = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, help="Extract in so many processes; each takes up to 1 GB of memory")
 ]
 
 
@@ -49,6 +55,20 @@ def meta(published: str, lang: str, publisher: str, url: str) -> Meta:
         return Meta(published=published, lang=lang, publisher=publisher, url=url)
     except InvalidValue as error:
         raise SettingsError(f"--published: {error}") from error
+
+
+@contextmanager
+def extracting(names: Sequence[str], workers: int) -> Iterator[Sequence[Extractor] | Team]:
+    """The extractors of these names, in this process or in so many others.
+
+    Raises SettingsError, ExtractorError. Ctrl-C ends the other processes at once.
+    """
+    named = Named(tuple(names))
+    if workers == 1:
+        yield named()
+        return
+    with Team(named, workers) as team:
+        yield team
 
 
 def say(text: str = "") -> None:

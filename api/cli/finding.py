@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.errors import NotFound
-from graph.ids import article_id, entity_key
+from graph.finding import by_name
+from graph.ids import article_id
 from graph.model import ArticleRecord, ArticleState, Entity, Fact
-from graph.ontology import EntityType
 from graph.stores.base import View, every
 from loaders.sources.urls import url_key
 
@@ -17,21 +17,15 @@ _CANDIDATES = 10
 def find(view: View, text: str) -> Entity:
     """The entity of an id, a key or a name; of a beginning of a name when only one has it. Raises NotFound with the candidates."""
     found = view.entities([text]) if "/" in text else []
-    found = found or _named(view, text)
+    if not found:
+        named = by_name(view, text, limit=_CANDIDATES + 1)
+        found = list(named.exact or named.near)
     if len(found) == 1:
         return found[0]
     if not found:
         raise NotFound(f"nothing is called {text!r} here; claimstake stats tells what there is")
     listed = "".join(f"\n  {e.name}  ({e.type}, {e.id})" for e in found[:_CANDIDATES])
     raise NotFound(f"{text!r} can be several; name one by its id:{listed}")
-
-
-def _named(view: View, text: str) -> list[Entity]:
-    """Those that have the name, accents, case and legal form apart; else those whose names it begins."""
-    hits = view.search(text, limit=_CANDIDATES + 1)
-    exact = {h.entity.id: h.entity for h in hits if entity_key(h.entity.type, h.matched) == entity_key(h.entity.type, text)}
-    exact |= {e.id: e for e in view.entities([entity_key(t, text) for t in EntityType])}
-    return sorted(exact.values(), key=lambda e: e.id) or [h.entity for h in hits]
 
 
 def names_in(view: View, facts: Iterable[Fact]) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from api.cli.common import (
     DEFAULT_STORE,
+    Bar,
     ExtractorOption,
     JsonOption,
     LangOption,
@@ -16,6 +18,8 @@ from api.cli.common import (
     PublisherOption,
     StoreOption,
     UrlOption,
+    WorkersOption,
+    extracting,
     meta,
     number,
     progress,
@@ -51,6 +55,7 @@ def load(
     url: UrlOption = "",
     restore: Annotated[bool, typer.Option("--restore", help="Also take articles that were retracted")] = False,
     extractor: ExtractorOption = list(DEFAULT),  # noqa: B006 typer copies it
+    workers: WorkersOption = 1,
     allow_private: Private = False,
     max_bytes: MaxBytes = DEFAULT_SIZE,
     as_json: JsonOption = False,
@@ -59,33 +64,38 @@ def load(
 
     Text, Markdown, HTML, JSON Lines, RSS and Atom feeds, PDF. Loading the same again changes nothing; a changed article becomes a new
     version. What a document does not say itself comes from the options, or from FILE.meta.json beside it. What cannot be read is listed
-    with its reason, the rest goes on, and the exit code is 1.
+    with its reason, the rest goes on, and the exit code is 1. One process writes, in the order given, so the store is the same with any
+    number of workers; what is stored when it is stopped stays, and loading again goes on.
 
     [bold]Examples[/]
 
       claimstake load article.html
 
-      claimstake load news/ feed.xml https://example.com/story
+      claimstake load news/ feed.xml https://example.com/story --workers 2
 
       claimstake load notes.txt --published 2025-11-13 --publisher "The Miner's Post"
     """
     options = Options(meta(published, lang, publisher, url), Limits(size=max_bytes, allow_private=allow_private), restore)
-    extractors = make_extractors(tuple(extractor), load_gazetteer())
     found = list(documents(locators))
     counts: Counter[str] = Counter()
-    with write_store(store) as opened, progress("loading", len(found)) as bar:
+    with extracting(extractor, workers) as extractors, write_store(store) as opened, progress("loading", len(found)) as bar:
         rejects = RejectFile(rejects_beside(store))
-        for document in found:
-            bar.at(document if isinstance(document, str) else document.where)
-            for outcome in pipeline.load([document], opened, extractors, options):
-                rejects.note(outcome)
-                _print(outcome, as_json)
-                counts[outcome.result] += 1
-                counts["claims"] += outcome.claims
-            bar.step()
+        for outcome in pipeline.load(_watched(found, bar), opened, extractors, options):
+            rejects.note(outcome)
+            _print(outcome, as_json)
+            counts[outcome.result] += 1
+            counts["claims"] += outcome.claims
     if not as_json:
         say(_summary(counts))
     raise typer.Exit(1 if counts[Result.REJECTED] else 0)
+
+
+def _watched(found: Sequence[str | Reject], bar: Bar) -> Iterator[str | Reject]:
+    """The documents, each shown when it is read; with several workers that is somewhat before it is written."""
+    for document in found:
+        bar.at(document if isinstance(document, str) else document.where)
+        yield document
+        bar.step()
 
 
 def _print(outcome: Outcome, as_json: bool) -> None:

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from api.errors import AmbiguousName, BadArgument
 from api.graphql.loaders import Loaders
 from graph.errors import NotFound
-from graph.ids import entity_key
+from graph.finding import Named, by_name
 from graph.model import Entity
 from graph.ontology import EntityType
-from graph.stores.base import View
 
 _CANDIDATES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Entities that have a name (accents, case and a firm's legal form apart), and others whose names' words it begins."""
-
-    exact: tuple[Entity, ...]
-    near: tuple[Entity, ...]
-
-
 async def find_all(loaders: Loaders, text: str, types: Sequence[EntityType], limit: int) -> Named:
     """Entities by name, at most ``limit`` of each kind."""
-    return await loaders.read(lambda view: _named(view, text, types, limit))
-
-
-def _named(view: View, text: str, types: Sequence[EntityType], limit: int) -> Named:
-    hits = view.search(text, types, limit)
-    keys = [entity_key(t, text) for t in types or EntityType]
-    exact = {h.entity.id: h.entity for h in hits if entity_key(h.entity.type, h.matched) in keys}
-    exact |= {e.id: e for e in view.entities(keys)}
-    near = tuple(h.entity for h in hits if h.entity.id not in exact)
-    return Named(tuple(sorted(exact.values(), key=lambda e: (e.name, e.id)))[:limit], near)
+    return await loaders.read(lambda view: by_name(view, text, types, limit))
 
 
 async def find_one(loaders: Loaders, text: str, types: Sequence[EntityType] = ()) -> Entity:

@@ -13,7 +13,7 @@ from graph.reference import Reference
 from graph.stores.neo4j_driver import Work
 from graph.stores.neo4j_given import Claims, Filed, Given, Ties, block_rows
 from graph.stores.neo4j_graph import GraphNodes
-from graph.stores.neo4j_stories import Stories
+from graph.stores.neo4j_stories import Neo4jStories
 
 
 class Upkeep:
@@ -25,7 +25,7 @@ class Upkeep:
         work.run("write/take-turn")
         self.given = Given(work)
         self._graph = GraphNodes(work)
-        self._stories = Stories(work)
+        self._stories = Neo4jStories(work)
 
     def change_article(self, article_id: str, before: Claims, after: Claims, put: Callable[[], None]) -> None:
         """Change the claims of an article, and the graph with them; ``put`` writes the article itself before its claims."""

@@ -13,7 +13,7 @@ from graph.reference import Reference
 from graph.stores.sqlite_file import Database
 from graph.stores.sqlite_given import FiledClaims, GivenRows, Standing
 from graph.stores.sqlite_graph import GraphRows
-from graph.stores.sqlite_stories import StoryRows
+from graph.stores.sqlite_stories import SqliteStories
 from graph.stores.sqlite_view import SqliteView
 
 _MADE_BY = "made_by"
@@ -29,7 +29,7 @@ class Upkeep:
         self._graph = GraphRows(database)
         self.given = GivenRows(database)
         self.filed = FiledClaims(database, self.given)
-        self._stories = StoryRows(database)
+        self._stories = SqliteStories(database)
 
     def change_article(self, article_id: str, put: Callable[[], None]) -> None:
         """Change the rows of an article by calling ``put``, and the graph with them."""

@@ -37,9 +37,15 @@ class Line(Reach):
         for k in range(first - 1, max(-1, first - _FAR), -1):
             if self.tokens[k].text == ";":
                 break
-            if self.is_name(k, types) and self.place(k) == "subject":
+            if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
         return []
+
+    def _controls(self, k: int, first: int, i: int) -> bool:
+        """ "wants the company to sell", "let X turn": the name between a verb and an infinitive does what the infinitive says."""
+        if k != first - 1 or "VerbForm=Inf" not in self.tokens[i].morph or self.grammar.lang != "en":
+            return False
+        return self.place(k) == "object"
 
     def antecedent(self, i: int, types: Types) -> list[Token]:
         """The nearest name before a relative pronoun or a bare participle."""
@@ -109,6 +115,10 @@ class Line(Reach):
                 return None if possessed else j
             if word.lower in self.grammar.transparent or word.text in (",", "-") or (j == k and word.lower in self.grammar.genitive):
                 continue  # "auprès de X"
+            if word.lower in self.grammar.genitive and (
+                name := next((m for m in range(j + 2, min(end, j + 5)) if self.is_name(m, types)), 0)
+            ):
+                return name if self.bare(j, name) else None  # "avec le fournisseur de cloud X"
             if word.pos in ("VERB", "AUX", "SCONJ") or (word.pos == "ADP" and not word.amount) or word.text in (";", ":"):
                 return None
         return None
@@ -125,10 +135,12 @@ class Line(Reach):
         """The possessor right before a noun: "X's acquisition", "its plan"."""
         for k in range(i - 1, max(-1, i - PHRASE), -1):
             word = self.tokens[k]
-            if self.is_name(k, types) and word.found:
+            if word.found and word.found.type in types:
                 marked = self.tokens[k + 1].lower in self.grammar.possessive_marks
-                if marked or (word.found.how == "reference" and word.lower in self.grammar.possessives):
+                if marked or self.possesses(k):
                     return [word]
+            if word.lower in self.grammar.whose:
+                return self.antecedent(k, types)
             if not (
                 word.pos in NOMINAL
                 or word.found
@@ -139,6 +151,15 @@ class Line(Reach):
             ):
                 break
         return []
+
+    def dative(self, i: int, types: Types) -> list[Token]:
+        """To whom: "lui a prêté", or in English the first of two objects ("gave X a licence")."""
+        if self.grammar.lang == "en":
+            two = i + 2 < len(self.tokens) and self.is_name(i + 1, types) and self.tokens[i + 2].pos in ("DET", "ADJ", "NOUN", "NUM")
+            return [self.tokens[i + 1]] if two else []
+        first = self.group_start(i)
+        row = [t for t in self.tokens[max(0, first - 2) : i] if t.lower in self.grammar.clitics and t.found and t.found.how == "reference"]
+        return [t for t in row if self.is_name(t.i, types)][:1]
 
     def after(self, i: int, types: Types) -> list[Token]:
         """The first name of a kind to the right in the clause, wherever it stands."""

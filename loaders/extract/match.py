@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract import clause
@@ -22,9 +23,14 @@ _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
 
 
-def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, topic: Found | None = None) -> Iterator[Raw]:
-    """All frames that match in a sentence, in the order of their triggers; ``topic`` is the firm spoken of where no subject is told."""
-    scene = Scene(sentence, Line(sentence, load_grammar(frames.lang)), choices, topic)
+def candidates(
+    sentence: Sentence, frames: FrameSet, choices: Choices, topic: Found | None = None, keepers: Mapping[str, Found] = MappingProxyType({})
+) -> Iterator[Raw]:
+    """All frames that match in a sentence, in the order of their triggers.
+
+    ``topic`` is the firm spoken of where no subject is told, ``keepers`` the firms that run the sites of the article, by the site's key.
+    """
+    scene = Scene(sentence, Line(sentence, load_grammar(frames.lang)), choices, topic, keepers)
     for token in sentence.tokens:
         if token.found or token.amount:
             continue
@@ -41,6 +47,7 @@ class Scene:
     line: Line
     choices: Choices
     topic: Found | None
+    keepers: Mapping[str, Found]
 
     @property
     def respectively(self) -> bool:
@@ -136,9 +143,24 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         if fillers:
             roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
+    _by_keeper(frame, scene, roles)
     if frame.topic:
         _by_topic(frame, scene, token, roles)
     return roles
+
+
+# The role that a firm has which runs the site of a claim, where no other is told.
+_KEPT = {"hosts": "provider", "develops": "developer", "converts_to": "owner", "supplies_power": "customer", "deploys": "company"}
+
+
+def _by_keeper(frame: Frame, scene: Scene, roles: dict[str, tuple[Found, ...]]) -> None:
+    """Give a role that is open to the firm that the article says to run the site: "Llano may be leased to X"."""
+    role = _KEPT.get(frame.claim)
+    if role is None or role in roles or role not in frame.roles or len(roles.get("site", ())) != 1:
+        return
+    keeper = scene.keepers.get(roles["site"][0].key)
+    if keeper and keeper.key not in {f.key for fillers in roles.values() for f in fillers}:
+        roles[role] = (keeper,)
 
 
 def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
@@ -175,7 +197,7 @@ def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
 def _object_heads(words: frozenset[str], scene: Scene, token: Token) -> bool:
     """Whether a noun of the object's phrases is one of the words: not a verb ("to fund"), and in English no noun before a noun ("power plant")."""
     tokens = scene.sentence.tokens
-    for k in range(token.i + 1, min(scene.line.end(token.i), token.i + _OBJECT_REACH)):
+    for k in range(token.i + 1, _object_end(scene, token)):
         word, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
         modifies = scene.line.grammar.lang == "en" and after is not None and after.pos in ("NOUN", "PROPN") and not word.amount
         if "VerbForm=Inf" not in word.morph and not modifies and _called(word) & words:
@@ -183,6 +205,21 @@ def _object_heads(words: frozenset[str], scene: Scene, token: Token) -> bool:
     if token.dep.startswith(("acl", "nsubj")) or clause.is_passive(scene.sentence, token):
         return any(_called(t) & words for head in clause.objects(scene.sentence, token) for t in clause.spread(scene.sentence, head))
     return False
+
+
+def _object_end(scene: Scene, token: Token) -> int:
+    """Where the phrases of the object end: at a preposition other than "of", or a comma behind a name."""
+    tokens, grammar = scene.sentence.tokens, scene.line.grammar
+    end = min(scene.line.end(token.i), token.i + _OBJECT_REACH)
+    for k in range(token.i + 2, end):
+        word = tokens[k]
+        preposition = (
+            word.pos == "ADP" and not (word.found or word.amount or word.time) and word.lower not in grammar.genitive | grammar.dative
+        )
+        named = word.text == "," and tokens[k - 1].found is not None
+        if preposition or named:
+            return k
+    return end
 
 
 _SPEAKING = (EntityType.ACTIVITY, EntityType.HARDWARE)  # names made of ordinary words
@@ -208,15 +245,19 @@ def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[Enti
     """The fillers of all places together, each entity once: the parties of a merger stand on both sides of it."""
     out: dict[str, Found] = {}
     for place in places:
-        for found in _fillers(scene, token, (place,), types, used):
-            out.setdefault(found.key, found)
+        for found in (
+            *_at(scene.line, scene.sentence, token, place, types),
+            *(t.found for t in _by_order(scene.line, token, place, types)),
+        ):
+            if found and found.key not in used:
+                out.setdefault(found.key, found)
     return list(out.values())
 
 
 def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], used: set[str]) -> list[Found]:
     """The names at the first of the places that has any, by the parse or else by the order of the words; names of other roles left out."""
     for place in places:
-        for found in (_at(scene.sentence, token, place, types), (t.found for t in _by_order(scene.line, token, place, types))):
+        for found in (_at(scene.line, scene.sentence, token, place, types), (t.found for t in _by_order(scene.line, token, place, types))):
             free = [f for f in dict.fromkeys(found) if f and f.key not in used]
             if free:
                 return free
@@ -236,6 +277,8 @@ def _by_order(line: Line, token: Token, place: str, types: tuple[EntityType, ...
             if line.passive(token.i)
             else line.objects(token.i, types, clause.PARTITIVE)
         )
+    if place == "iobj":
+        return line.dative(token.i, types)
     if place in ("bearer", "owner", "after"):
         return {"bearer": line.bearer, "owner": line.owner, "after": line.after}[place](token.i, types)
     if place in ("left", "right", "sentence", "compound", "head"):
@@ -255,13 +298,15 @@ def _noun_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> li
     return _verb_subject(line, verb, types) if verb is not None else found
 
 
-def _at(sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...]) -> Iterator[Found]:
+def _at(line: Line, sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...]) -> Iterator[Found]:
     if place in ("left", "right", "sentence"):
         yield from _linear(sentence, token, place, types)
         return
     for head in _heads(sentence, token, place):
         for noun in clause.spread(sentence, head):
-            first = next((p.found for p in clause.noun_phrase(sentence, noun) if p.found and p.found.type in types), None)
+            first = next(
+                (p.found for p in clause.noun_phrase(sentence, noun) if p.found and p.found.type in types and not line.possesses(p.i)), None
+            )
             if first:
                 yield first
 
@@ -271,6 +316,8 @@ def _heads(sentence: Sentence, token: Token, place: str) -> list[Token]:
         return clause.subjects(sentence, token)
     if place == "object":
         return clause.objects(sentence, token)
+    if place == "iobj":
+        return list(sentence.children(token.i, "iobj"))
     if place in ("owner", "after", "bearer"):
         return [t] if place == "bearer" and token.dep == "appos" and (t := sentence.head(token)) else []
     if place == "compound":

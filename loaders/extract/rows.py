@@ -39,6 +39,10 @@ class Grammar:
     respectively: frozenset[str]
     adverbial: frozenset[str]
     doings: frozenset[str]
+    parts: frozenset[str]
+    whose: frozenset[str]
+    dative: frozenset[str]
+    clitics: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -60,9 +64,16 @@ class Row:
         self.grammar = grammar
 
     def is_name(self, k: int, types: Types) -> bool:
-        """Whether a name of one of the types stands at a place."""
+        """Whether a name of one of the types stands at a place; "its" before a noun is none."""
         found = self.tokens[k].found
-        return found is not None and found.type in types and found.how != "adjective"
+        return found is not None and found.type in types and found.how != "adjective" and not self.possesses(k)
+
+    def possesses(self, k: int) -> bool:
+        """Whether the reference at ``k`` only says whose the next word is: "its", "son"."""
+        token, after = self.tokens[k], self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        if token.found is None or token.found.how != "reference" or token.lower not in self.grammar.possessives or after is None:
+            return False
+        return bool(after.found or after.amount or after.pos in NOMINAL or after.text in ('"', "“", "«"))
 
     def place(self, k: int, depth: int = 0) -> Place:
         """The grammatical place of the name at token ``k``, by what stands before its noun phrase."""
@@ -74,11 +85,13 @@ class Row:
         if self.tokens[k].lower.startswith(_CONTRACTIONS):  # "du groupe": a reference with its preposition
             return "genitive"
         j = self.phrase_start(k) - 1
-        if j < 0:
-            return "subject"
+        return "subject" if j < 0 else self._behind(k, j, depth)
+
+    def _behind(self, k: int, j: int, depth: int) -> Place:
+        """The place of the name at ``k`` whose noun phrase stands behind the token at ``j``."""
         before = self.tokens[j]
         if before.lower in self.grammar.genitive:
-            return "genitive"
+            return self._described(k, j, depth) or "genitive"
         if before.lower in self.grammar.agent:
             return "agent"
         if before.pos == "ADP" and not before.time:
@@ -89,10 +102,25 @@ class Row:
             return "subject" if before.lemma in self.grammar.speech else "object"
         return self._coordinated(k, j, depth)
 
+    def _described(self, k: int, j: int, depth: int) -> Place | None:
+        """ "l'hébergeur de minage X": a bare noun between "de" and the name belongs to what the name is, so the place is that of the whole."""
+        if depth > 3 or not self.bare(j, k):
+            return None
+        start = self.phrase_start(j)
+        return "subject" if start == 0 else self._behind(k, start - 1, depth + 1)
+
+    def bare(self, j: int, k: int) -> bool:
+        """Whether only bare nouns stand between the "de" at ``j``, behind a noun, and the name at ``k``."""
+        inside = self.tokens[j + 1 : k]
+        nouns = bool(inside) and all(t.pos in ("NOUN", "ADJ") and not t.found for t in inside)
+        return self.grammar.lang == "fr" and nouns and j > 0 and self.tokens[j - 1].pos in ("NOUN", "ADJ")
+
     def modifies(self, k: int, after: Token | None) -> bool:
-        """ "Bitfarms shares": a firm right before a noun is no subject."""
+        """ "Bitfarms shares": a firm right before a noun is no subject; "its Bakkt unit" is Bakkt."""
         token = self.tokens[k]
         if self.grammar.lang != "en" or after is None or token.found is None or token.found.type is not _E.COMPANY:
+            return False
+        if after.lemma in self.grammar.parts and k and (self.possesses(k - 1) or self.tokens[k - 1].lower in self.grammar.possessive_marks):
             return False
         return after.pos in ("NOUN", "PROPN") and not (after.found or after.time or after.amount) and token.found.how != "reference"
 
@@ -101,7 +129,7 @@ class Row:
         j = k
         while j > 0 and k - j < PHRASE:
             word = self.tokens[j - 1]
-            other = word.found is not None and word.found.type not in (_E.PLACE, _E.ACTIVITY, _E.ASSET)
+            other = word.found is not None and word.found.type not in (_E.PLACE, _E.ACTIVITY, _E.ASSET) and not self.possesses(j - 1)
             if word.time or other or not (word.pos in NOMINAL or word.found or word.amount or word.text in ("-", '"', "«", "“")):
                 break
             j -= 1

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.model import Article
+from graph.ontology import EntityType
 from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
-from loaders.extract.document import Document
+from loaders.extract.document import Document, Found
 from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
@@ -58,16 +59,17 @@ class RulesExtractor:
         """What each rule found, before anything is joined or refused."""
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
-        yield from attributes(doc, analysis.labels, analysis.known)
-        yield from self._events(doc, frames, choices)
+        labels = list(attributes(doc, analysis.labels, analysis.known))
+        yield from labels
+        yield from self._events(doc, frames, choices, keepers(labels))
         yield from figures(doc)
 
-    def _events(self, doc: Document, frames: FrameSet, choices: Choices) -> list[Raw]:
+    def _events(self, doc: Document, frames: FrameSet, choices: Choices, kept: Mapping[str, Found]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""
         lang = doc.pack.code
         found: list[Raw] = []
         for sentence, topic in zip(with_doings(doc), topics_of(doc), strict=True):
-            found += candidates(sentence, frames, choices, topic)
+            found += candidates(sentence, frames, choices, topic, kept)
             found += launches(doc, sentence, self._products[lang])
         go_on(found, doc.sentences, lang, load_continued(lang))
         return found
@@ -78,6 +80,17 @@ class RulesExtractor:
             self._products[lang] = load_launch_words(lang)
             self._rules[lang] = (load_frames(lang), load_choices(lang), load_modality(lang))
         return self._tools[lang]
+
+
+def keepers(raws: Iterable[Raw]) -> dict[str, Found]:
+    """The one firm that runs or owns each site, by the site's key; sites of several firms are left out."""
+    firms: dict[str, dict[str, Found]] = {}
+    for raw in raws:
+        for firm in (*raw.roles.get("operator", ()), *raw.roles.get("owner", ())):
+            for site in raw.roles.get("site", ()):
+                if firm.type is EntityType.COMPANY:
+                    firms.setdefault(site.key, {}).setdefault(firm.key, firm)
+    return {site: next(iter(found.values())) for site, found in firms.items() if len(found) == 1}
 
 
 def load_choices(lang: str) -> Choices:

@@ -248,7 +248,7 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
               (_AMOUNT, _value("consideration", _K.CHOICE, *CONSIDERATIONS)), (Shortcut("party", "MERGES_WITH", "party"),), node="Merger"),
     ClaimType("invests_in", "takes a stake without control", _EVENT, (_role("investor", _C, _P, many=True), _role("investee", _C)), (_AMOUNT, _STAKE),
               (Shortcut("investor", "INVESTS_IN", "investee"),), node="Investment"),
-    ClaimType("partners_with", "two or more work together", _EVENT, (_role("party", _C, _AU, many=True), _opt("purpose", _ACT, _S)), (_AMOUNT,),
+    ClaimType("partners_with", "two or more work together", _EVENT, (_role("party", _C, _AU, many=True), _opt("purpose", _ACT, _S, many=True)), (_AMOUNT,),
               (Shortcut("party", "PARTNERS_WITH", "party"),), node="Partnership"),
     ClaimType("hosts", "colocation, lease, cloud or mining-hosting contract", _STATE,
               (_role("provider", _C), _role("customer", _C), _opt("site", _S, many=True)), _CONTRACT, (Shortcut("provider", "HOSTS", "customer"),),

@@ -12,6 +12,7 @@ import yaml
 
 from api.settings import variable
 from graph.stores.neo4j_address import PASSWORD_FILE, read_address
+from tests.neo4j import pool
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -49,9 +50,19 @@ def test_secrets_come_from_files_that_git_does_not_take(compose: dict[str, Any])
     assert named == set(compose["volumes"])
 
 
-def test_docker_reads_it(tmp_path: Path) -> None:
-    docker = shutil.which("docker")
-    if docker is None or subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode:
-        return  # the client with its compose plugin is not everywhere; the tests above read the file by themselves
-    done = subprocess.run([docker, "compose", "-f", str(COMPOSE), "config", "-q"], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stderr
+def _clients() -> list[list[str]]:
+    """The compose clients of this machine: the plugin of docker, the program of its own (older, but in Debian)."""
+    alone, docker = shutil.which("docker-compose"), shutil.which("docker")
+    clients = [[alone]] if alone else []
+    if docker and subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode == 0:
+        clients.append([docker, "compose"])
+    return clients
+
+
+def test_docker_reads_it() -> None:
+    clients = _clients()
+    if not clients:
+        pool.skip("there is neither docker-compose nor the compose plugin of docker")
+    for client in clients:
+        done = subprocess.run([*client, "-f", str(COMPOSE), "config", "-q"], capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.returncode == 0, done.stderr

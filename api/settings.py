@@ -20,7 +20,7 @@ def _setting(default: Any, help_: str) -> Any:
 class Settings:
     """Everything that can be set; the variable of ``max_depth`` is ``CLAIMSTAKE_MAX_DEPTH``."""
 
-    store: str = _setting("claimstake.db", "the store: a path, sqlite:PATH, memory: ...")
+    store: str = _setting("claimstake.db", "the store: a path, sqlite:PATH, neo4j://HOST, memory: ...")
     host: str = _setting("127.0.0.1", "address to listen at")
     port: int = _setting(8000, "port to listen at")
     graphiql: bool = _setting(True, "whether a browser gets GraphiQL at /graphql")

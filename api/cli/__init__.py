@@ -12,7 +12,7 @@ from graph.errors import ClaimstakeError, OntologyError, SettingsError
 
 ABOUT = """A knowledge graph of the crypto industry in which every edge cites the sentence that says it.
 
-The store is --store or CLAIMSTAKE_STORE: a path, sqlite:PATH or memory: (claimstake.db here by default).
+The store is --store or CLAIMSTAKE_STORE: a path, sqlite:PATH, neo4j://HOST:PORT or memory: (claimstake.db here by default).
 
 Begin with: [bold]claimstake load ARTICLE.html[/], then [bold]claimstake show Bitfarms[/].
 Exit codes: 0 fine, 1 something was rejected or failed, 2 wrong usage."""

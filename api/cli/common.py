@@ -23,7 +23,7 @@ from loaders.spread import Team
 
 DEFAULT_STORE = "claimstake.db"
 StoreOption = Annotated[
-    str, typer.Option("--store", envvar="CLAIMSTAKE_STORE", metavar="STORE", help="The store: a path, sqlite:PATH, memory:")
+    str, typer.Option("--store", envvar="CLAIMSTAKE_STORE", metavar="STORE", help="The store: a path, sqlite:PATH, neo4j://HOST, memory:")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines")]
 PublishedOption = Annotated[str, typer.Option("--published", metavar="DATE", help="When it was published: 2025-11-13 or ISO 8601")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -179,7 +180,9 @@ def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
     sites = {span for span, kind in guesses.items() if kind is _E.SITE}
     rows = [c for c in rows if c.how != "gazetteer" or (c.start, c.end) not in sites or not c.entry or not _is_town(c.entry)]
     weak -= sites
-    rows = [c for c in rows if c.how != "model" or not _two_names(c, rows)]
+    sure = sorted((c for c in rows if c.how == "gazetteer" and not c.weak), key=lambda c: c.start)
+    starts = [c.start for c in sure]
+    rows = [c for c in rows if c.how != "model" or not _two_names(c, sure[bisect_left(starts, c.start) : bisect_left(starts, c.end)])]
     return [
         replace(c, guess=guesses.get((c.start, c.end))) if c.weak else c for c in rows if c.how != "model" or (c.start, c.end) not in weak
     ]
@@ -189,9 +192,9 @@ def _is_town(entry: Entry) -> bool:
     return entry.type is _E.PLACE and entry.attributes.get("kind") in ("city", "locality")
 
 
-def _two_names(c: Candidate, rows: Iterable[Candidate]) -> bool:
-    """Whether a name of the model is two sure names of the gazetteer side by side ("mineur de Bitcoin MARA")."""
-    inside = [r for r in rows if r.how == "gazetteer" and not r.weak and c.start <= r.start and r.end <= c.end and r.length < c.length]
+def _two_names(c: Candidate, beginning: Iterable[Candidate]) -> bool:
+    """Whether a name of the model is two sure names of the gazetteer side by side, of those ``beginning`` in it ("mineur de Bitcoin MARA")."""
+    inside = [r for r in beginning if r.end <= c.end and r.length < c.length]
     if len(inside) == 1 and inside[0].end == c.end and c.surface[: inside[0].start - c.start].strip().lower() in _TRADES:
         return True
     return len(inside) > 1 and sum(r.length for r in inside) >= c.length - len(inside) + 1 and len({r.types[0] for r in inside}) > 1

@@ -70,7 +70,7 @@ class RulesExtractor:
         found: list[Raw] = []
         for sentence, topic in zip(with_doings(doc), topics_of(doc), strict=True):
             found += candidates(sentence, frames, choices, topic, kept)
-            found += launches(doc, sentence, self._products[lang])
+            found += launches(doc, sentence, self._products[lang], topic)
         go_on(found, doc.sentences, lang, load_continued(lang))
         return found
 

@@ -124,6 +124,8 @@ def _product(scene: _Scene, row: list[Token], after: list[Token] | None, weak: b
     head = _head(scene, row)
     if head is None or row[0].amount or row[0].pos == "VERB" or {head.lemma, head.lower} & scene.words["not"]:
         return None
+    if _explained(scene, row, after or []):  # a product that was taken for a firm: "unveiled X, a wallet for shops"
+        return row[0].start, row[0].end
     if (head.found and head.found.type in _NO_NAME) or (weak and any(t.found and t.found.type is _E.HARDWARE for t in row)):
         return None
     known = bool({w for t in row for w in (t.lemma, t.lower, *t.lower.split())} & scene.words["products"])
@@ -134,6 +136,13 @@ def _product(scene: _Scene, row: list[Token], after: list[Token] | None, weak: b
     while row and row[-1].pos in ("ADP", "DET", "PUNCT"):
         row = row[:-1]
     return (row[0].start, row[-1].end) if row and known else None
+
+
+def _explained(scene: _Scene, row: list[Token], after: list[Token]) -> bool:
+    """Whether an unknown name is followed by what it is, a product."""
+    unknown = len(row) == 1 and row[0].found is not None and row[0].found.how == "model"
+    told = len(after) > 2 and after[0].text == "," and after[1].pos == "DET"
+    return unknown and told and any({t.lemma, t.lower} & scene.words["products"] for t in after[2:])
 
 
 def _head(scene: _Scene, row: list[Token]) -> Token | None:

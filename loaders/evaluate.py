@@ -10,8 +10,7 @@ from loaders.article import make_article
 from loaders.evaluation.annotated import Annotated, EvaluationError, Said, read_annotated, read_found, said
 from loaders.evaluation.figures import Figures
 from loaders.evaluation.score import By, Fault, Miss, Report, by_article, score
-from loaders.extractors import Extractor
-from loaders.pipeline import extract_all
+from loaders.extractors import Extractor, extract_all
 from loaders.sources.base import Draft, Reject
 
 __all__ = [

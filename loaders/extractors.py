@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from graph.errors import ClaimstakeError, SettingsError
 from graph.model import Article, Claim, Refusal
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import Gazetteer, load_gazetteer
 
 GROUP = "claimstake.extractors"
 # Loaded by name when asked for, like everyone else's: the statistical models behind the rules take a second to import.
@@ -48,16 +50,51 @@ class Extractor(Protocol):
         """The claims of an article, nothing for a language that it does not read."""
 
 
+class Extracted(NamedTuple):
+    """What the extractor of that name (and version) found in an article."""
+
+    extractor: str
+    extraction: Extraction
+
+
+def extract_all(article: Article, extractors: Sequence[Extractor]) -> list[Extracted]:
+    """What each extractor finds."""
+    return [Extracted(extractor.name, extractor.extract(article)) for extractor in extractors]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The extractors of these names, made with the packaged gazetteer when it is called; can be sent to another process.
+
+    Raises SettingsError for a name that is not installed.
+    """
+
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        check_installed(self.names)
+
+    def __call__(self) -> tuple[Extractor, ...]:
+        """Raises ExtractorError for an extractor that does not load."""
+        return make_extractors(self.names, load_gazetteer())
+
+
 def installed() -> dict[str, EntryPoint]:
     """The extractors by name; a declared one takes the place of ours of the same name."""
     return {point.name: point for point in (*_OURS, *sorted(entry_points(group=GROUP), key=lambda p: p.name))}
 
 
-def make_extractors(names: tuple[str, ...], gazetteer: Gazetteer) -> tuple[Extractor, ...]:
-    """The extractors of these names. Raises SettingsError for a name that is not installed, ExtractorError for one that does not load."""
+def check_installed(names: Sequence[str]) -> dict[str, EntryPoint]:
+    """The installed extractors. Raises SettingsError when one of these names is not among them."""
     known = installed()
     if unknown := [name for name in names if name not in known]:
         raise SettingsError(f"there is no extractor called {unknown[0]!r}; installed are {', '.join(known)}")
+    return known
+
+
+def make_extractors(names: Sequence[str], gazetteer: Gazetteer) -> tuple[Extractor, ...]:
+    """The extractors of these names. Raises SettingsError for a name that is not installed, ExtractorError for one that does not load."""
+    known = check_installed(names)
     return tuple(_made(known[name], gazetteer) for name in names)
 
 

@@ -1,7 +1,7 @@
 """From documents to a store: read, extract, write, one transaction an article and extractor, one outcome each.
 
-Nothing is kept but what is in hand, so an archive of any size passes. Extraction is a pure function of the article (``Extractor``), so that
-``extract_all`` can be spread over processes later without a change to what is written.
+Nothing is kept but what is in hand, so an archive of any size passes. Extraction is a pure function of the article (``Extractor``), so it can
+be spread over processes (``Team``) without a change to what is written: only the process that asked writes, in the order of the documents.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import TypeAlias
 
 from graph.model import Article, ArticleRecord, ArticleState, Claim
 from graph.stores.base import ALL, Store, View, Written, every
-from loaders.extractors import Extraction, Extractor
+from loaders.extractors import Extracted, Extractor, extract_all
 from loaders.fetch import Limits
 from loaders.read import documents, read_document
 from loaders.sources.base import Meta, Reject, Source
 from loaders.sources.registry import installed_sources
-
-Extracted: TypeAlias = tuple[Extractor, Extraction]
+from loaders.spread import Team, extracted
 
 
 class Result(StrEnum):
@@ -69,19 +67,25 @@ _PLAIN = Options()
 
 
 def load(
-    locators: Iterable[str | Path | Reject], store: Store, extractors: Sequence[Extractor], options: Options = _PLAIN
+    locators: Iterable[str | Path | Reject], store: Store, extractors: Sequence[Extractor] | Team, options: Options = _PLAIN
 ) -> Iterator[Outcome]:
     """Load what the locators name; an outcome for each article as soon as it is in the store, and for each document that is none.
 
-    A Reject among the locators (of a walk through folders that was made before) passes through.
+    A Reject among the locators (of a walk through folders that was made before) passes through. A team of processes extracts ahead of
+    what is written.
 
-    Raises StoreError, StoreBusy; nothing that a document holds stops the rest.
+    Raises StoreError, StoreBusy, ExtractorError; nothing that a document holds stops the rest.
     """
+    for (where, item), found in extracted(_work(locators, options), extractors):
+        yield _rejected(item) if isinstance(item, Reject) else _stored(where, item, store, found, options)
+
+
+def _work(locators: Iterable[str | Path | Reject], options: Options) -> Iterator[tuple[tuple[str, Article | Reject], Article | None]]:
     sources = options.chosen_sources()
     for locator in locators:
         for document in [locator] if isinstance(locator, Reject) else documents([locator]):
             for item in _items(document, options, sources):
-                yield _rejected(item) if isinstance(item, Reject) else _stored(str(document), item, store, extractors, options)
+                yield (str(document), item), None if isinstance(item, Reject) else item
 
 
 def _items(document: str | Reject, options: Options, sources: Sequence[Source]) -> Iterator[Article | Reject]:
@@ -95,9 +99,9 @@ def _rejected(reject: Reject) -> Outcome:
     return Outcome(reject.where, Result.PASSED_OVER if reject.skipped else Result.REJECTED, reason=reject.reason)
 
 
-def _stored(where: str, article: Article, store: Store, extractors: Sequence[Extractor], options: Options) -> Outcome:
+def _stored(where: str, article: Article, store: Store, found: Sequence[Extracted], options: Options) -> Outcome:
     before = standing(store, article.id)
-    written = write(store, article, extract_all(article, extractors), restore=options.restore)
+    written = write(store, article, found, restore=options.restore)
     claims, refused = sum(w.claims for w in written), sum(w.refused for w in written)
     return Outcome(where, _result(before, article, written), article, claims, refused, written[-1].message)
 
@@ -107,16 +111,11 @@ def standing(view: View, article_id: str) -> ArticleRecord | None:
     return next(iter(view.articles([article_id], states=[ArticleState.STORED])), None)
 
 
-def extract_all(article: Article, extractors: Sequence[Extractor]) -> list[Extracted]:
-    """What each extractor finds."""
-    return [(extractor, extractor.extract(article)) for extractor in extractors]
-
-
-def write(store: Store, article: Article, extracted: Sequence[Extracted], *, restore: bool = False) -> list[Written]:
+def write(store: Store, article: Article, found: Sequence[Extracted], *, restore: bool = False) -> list[Written]:
     """Write an article with what was found in it; without an extractor only its text."""
-    if not extracted:
+    if not found:
         return [store.write(article, (), restore=restore)]
-    return [store.write(article, found.claims, found.refusals, extractor=extractor.name, restore=restore) for extractor, found in extracted]
+    return [store.write(article, told.claims, told.refusals, extractor=name, restore=restore) for name, told in found]
 
 
 def _result(before: ArticleRecord | None, article: Article, written: Sequence[Written]) -> Result:
@@ -162,12 +161,12 @@ class Reextracted:
     gone: tuple[Claim, ...]
 
 
-def reextract(store: Store, extractors: Sequence[Extractor]) -> Iterator[Reextracted]:
+def reextract(store: Store, extractors: Sequence[Extractor] | Team) -> Iterator[Reextracted]:
     """Extract anew from the stored texts, offline; one transaction an article. What gives the same claims stays as it is."""
-    for record in every(lambda page: store.articles(states=[ArticleState.STORED], page=page), 50):
-        article = record.article
+    records = every(lambda page: store.articles(states=[ArticleState.STORED], page=page), 50)
+    for article, found in extracted(((r.article, r.article) for r in records), extractors):
         before = {claim.id: claim for claim in store.claims(articles=[article.id], page=ALL)}
-        write(store, article, extract_all(article, extractors))
+        write(store, article, found)
         after = {claim.id: claim for claim in store.claims(articles=[article.id], page=ALL)}
         new = tuple(claim for id_, claim in after.items() if id_ not in before)
         yield Reextracted(article, new, tuple(claim for id_, claim in before.items() if id_ not in after))

@@ -11,7 +11,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
@@ -33,7 +33,6 @@ def skip(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-@lru_cache(maxsize=MOST)
 def url(number: int = 0) -> str:
     """The address of a server, with user and password."""
     given = [part.strip() for part in os.environ.get(VARIABLE, "").split(",") if part.strip()]
@@ -47,9 +46,14 @@ def address_of(running: Server) -> str:
     return f"bolt://neo4j:{quote(running.password)}@127.0.0.1:{running.bolt}"
 
 
-@lru_cache(maxsize=MOST)
 def server(number: int = 0) -> Server:
     """A server of our own."""
+    return _server(number)
+
+
+@cache
+def _server(number: int) -> Server:
+    # Cached by a number that is always given: server() and server(0) are one.
     if reason := missing():
         skip(f"{reason}; or set {VARIABLE}")
     home = Path(tempfile.mkdtemp(prefix="claimstake-neo4j-"))
@@ -69,9 +73,13 @@ def address(number: int = 0) -> Address:
     return read_address(url(number), {})
 
 
-@lru_cache(maxsize=MOST)
 def driver(number: int = 0) -> neo4j.Driver:
     """The bare driver of a server, for what goes around the store."""
+    return _driver(number)
+
+
+@cache
+def _driver(number: int) -> neo4j.Driver:
     where = address(number)
     bare = neo4j.GraphDatabase.driver(where.url, auth=(where.user, where.password), notifications_min_severity="OFF")
     atexit.register(bare.close)

@@ -107,7 +107,8 @@ def facts_of(gazetteer: Gazetteer, key: str) -> Facts:
     """What the gazetteer says of a firm that a reference can agree or disagree with."""
     row = gazetteer.attributes(key)
     activities = frozenset(a for a in row.get("activities", "").split(",") if a)
-    return Facts(activities, row.get("country", "").lower(), "media" in activities or key in _STOCK_EXCHANGES)
+    tickers = frozenset(t.split(":")[-1] for t in row.get("tickers", "").split(",") if t)
+    return Facts(activities, row.get("country", "").lower(), "media" in activities or key in _STOCK_EXCHANGES, tickers)
 
 
 def published_day(article: Article) -> date | None:

@@ -39,17 +39,19 @@ class Facts:
     activities: frozenset[str] = frozenset()
     country: str = ""
     aside: bool = False  # a stock exchange or medium: told of in passing
+    tickers: frozenset[str] = frozenset()  # without the exchange
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What a reference says of the firm meant: the noun's words, the activity it labels, the countries and names of its places."""
+    """What a reference says of the firm meant: the noun's words, the activity it labels, the countries and names of its places, its ticker."""
 
     noun: str = ""
     activity: str = ""
     places: frozenset[str] = frozenset()
     last: bool = False  # "ce dernier", "the latter": the last one named
     generic: bool = True  # the noun fits every firm ("the company")
+    ticker: str = ""
     says: re.Pattern[str] | None = None  # what may stand between a speaker and the pronoun that means it
 
     @property
@@ -107,7 +109,8 @@ class Antecedents:
         for f in sorted(before, key=lambda f: (bool(_OBLIQUE.search(self.text, max(0, f.start - 40), f.start)), f.start)):
             first.setdefault(self.sentence(f.start), f.key)
         for firm in before:
-            score = self._score(firm, at, here, clue) + (_LEADS if first[self.sentence(firm.start)] == firm.key and not clue.last else 0.0)
+            leads = first[self.sentence(firm.start)] == firm.key and not clue.last
+            score = self._score(firm, at, here, clue) + (_LEADS if leads else 0.0)
             seen[firm.key] = max(seen.get(firm.key, -9.0), score)
             if best is None or seen[firm.key] > best_score:
                 best, best_score = firm, seen[firm.key]
@@ -152,7 +155,7 @@ class Antecedents:
 
     def _agreement(self, firm: Found, clue: Clue) -> float:
         facts = self.known(firm.key)
-        score = 0.0
+        score = 4.0 if clue.ticker and clue.ticker in facts.tickers else 0.0
         if clue.activity and facts.activities:
             fits = clue.activity in facts.activities or bool(clue.activity in _MINERS and facts.activities & _MINERS)
             score += 1.5 if fits else -1.5

@@ -181,8 +181,7 @@ def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
     rows = [c for c in rows if c.how != "gazetteer" or (c.start, c.end) not in sites or not c.entry or not _is_town(c.entry)]
     weak -= sites
     sure = sorted((c for c in rows if c.how == "gazetteer" and not c.weak), key=lambda c: c.start)
-    starts = [c.start for c in sure]
-    rows = [c for c in rows if c.how != "model" or not _two_names(c, sure[bisect_left(starts, c.start) : bisect_left(starts, c.end)])]
+    rows = list(_parted(rows, sure))
     return [
         replace(c, guess=guesses.get((c.start, c.end))) if c.weak else c for c in rows if c.how != "model" or (c.start, c.end) not in weak
     ]
@@ -192,14 +191,43 @@ def _is_town(entry: Entry) -> bool:
     return entry.type is _E.PLACE and entry.attributes.get("kind") in ("city", "locality")
 
 
-def _two_names(c: Candidate, beginning: Iterable[Candidate]) -> bool:
-    """Whether a name of the model is two sure names of the gazetteer side by side, of those ``beginning`` in it ("mineur de Bitcoin MARA")."""
-    inside = [r for r in beginning if r.end <= c.end and r.length < c.length]
-    if len(inside) == 1 and inside[0].end == c.end and c.surface[: inside[0].start - c.start].strip().lower() in _TRADES:
+def _parted(rows: Iterable[Candidate], sure: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates, those of the model freed of sure names of the gazetteer that they run together with others."""
+    starts = [c.start for c in sure]
+    for c in rows:
+        inside = [r for r in sure[bisect_left(starts, c.start) : bisect_left(starts, c.end)] if r.end <= c.end and r.length < c.length]
+        if c.how != "model" or not inside:
+            yield c
+        elif not _two_names(c, inside):
+            yield from _without_owner(c, inside)
+
+
+def _two_names(c: Candidate, inside: Sequence[Candidate]) -> bool:
+    """Whether a name of the model is a sure name with words of a sentence or a trade, or two side by side ("mineur de Bitcoin MARA")."""
+    first = inside[0]
+    if first.start == c.start and _GOES_ON.match(c.surface[first.length :]):
+        return True  # "Fluidstack a Right of First Offer"
+    if len(inside) == 1 and first.end == c.end and c.surface[: first.start - c.start].strip().lower() in _TRADES:
         return True
     return len(inside) > 1 and sum(r.length for r in inside) >= c.length - len(inside) + 1 and len({r.types[0] for r in inside}) > 1
 
 
+def _without_owner(c: Candidate, inside: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A site without the firm whose it is: "Rockdale de Riot Platforms", "Riot's Rockdale"."""
+    firms = [r for r in inside if r.types[0] is _E.COMPANY]
+    start, end = c.start, c.end
+    if c.types[0] is _E.SITE and firms:
+        before = _OWNED_BY.search(c.surface[: firms[-1].start - c.start]) if firms[-1].end == c.end else None
+        behind = _OWNS.match(c.surface[firms[0].length :]) if firms[0].start == c.start else None
+        end = c.start + before.start() if before else end
+        start = c.start + firms[0].length + behind.end() if behind else start
+    if start < end:
+        yield replace(c, start=start, end=end, surface=c.surface[start - c.start : end - c.start])
+
+
+_GOES_ON = re.compile(r"[\s\u00a0](?:a|an|the|its|un|une|le|la|son|sa)[\s\u00a0]")
+_OWNED_BY = re.compile(r"[\s\u00a0](?:de[\s\u00a0]|d['’]|of[\s\u00a0])$")
+_OWNS = re.compile(r"['’]s?[\s\u00a0]")
 # Words of a line of business that a model glues to the name behind them.
 _TRADES = frozenset("bitcoin bitcoins btc ethereum ether crypto cryptos ia ai gpu".split())
 

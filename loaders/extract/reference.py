@@ -21,9 +21,11 @@ from loaders.text.sentences import Sentence as SentenceSpan
 _E = EntityType
 _EITHER = frozenset(("il", "elle"))  # a firm or a person, whichever the sentence before speaks of
 _REACH = 4  # sentences over which a site is remembered
+_LISTING = 90  # characters behind a noun in which its ticker stands ("the miner, listed on Nasdaq under ...")
 _STEPS = 4  # words between a noun and the name that it introduces
 _GAP = re.compile(r"[\s\u00a0]|l['’]")
 _ONE_OF = re.compile(r"(?:one|some|most|many|each|any|un|une|certains) (?:of|de|des)[\s\u00a0]$", re.IGNORECASE)
+_TITLED = re.compile(r"[\s\u00a0][A-Z][a-z]+\b")  # "the Neocloud Era": no noun of its own in a title
 _PLURAL = re.compile(r"(?<![su])s$")
 _APPOSED = re.compile(r"(?:[\s\u00a0]\([^()]{1,30}\))?,[\s\u00a0]$")
 
@@ -36,7 +38,9 @@ class Hints:
     known: Known = nothing_known
 
 
-def find_references(text: str, found: Sequence[Found], sentences: Sequence[SentenceSpan], words: NameWords, hints: Hints = Hints()) -> list[Found]:
+def find_references(
+    text: str, found: Sequence[Found], sentences: Sequence[SentenceSpan], words: NameWords, hints: Hints = Hints()
+) -> list[Found]:
     """References to firms, persons and sites, each as the entity meant; those that nothing in the article answers are left out."""
     names, antecedents = Nearby(found), Antecedents(text, found, sentences, hints.known)
     # A place or activity may stand inside a reference ("the Frankfurt group"); other names may not.
@@ -65,7 +69,7 @@ def find_references(text: str, found: Sequence[Found], sentences: Sequence[Sente
 
 
 def _sites(text: str, names: Nearby, antecedents: Antecedents, words: NameWords) -> Iterator[Found]:
-    """"the site", "the 60 MW facility": the last site told of."""
+    """ "the site", "the 60 MW facility": the last site told of."""
     sites = [f for f in names.all if f.type is _E.SITE]
     for match in words.site_reference.finditer(text):
         start, end = match.start(), match.end("noun")
@@ -89,8 +93,9 @@ class _Nouns:
         for match in self.words.company_reference.finditer(self.text):
             yield match.start(), match.end("noun"), match.group("noun")
         for hit in self.hints.labels:
-            if _PLURAL.search(self.text[hit.start : hit.end].split()[0 if self.words.lang == "fr" else -1]):
-                continue  # "the miners" are no one firm
+            head = self.text[hit.start : hit.end].split()[0 if self.words.lang == "fr" else -1]
+            if _PLURAL.search(head) or self.words.doing.fullmatch(head):
+                continue  # "the miners" are no one firm, "l'hébergement" is none
             lead = self.words.label_lead.search(self.text, max(0, hit.start - 40), hit.start)
             if lead:
                 yield lead.start(), hit.end, self.text[hit.start : hit.end]
@@ -108,10 +113,15 @@ class _Nouns:
     def _defines(self, start: int, end: int, noun: str) -> bool:
         """Whether the noun speaks of another firm than one told of, or describes one: "the rival", "the unit of X", "the miner MARA"."""
         other = self.words.relational.match(self.text, end - len(noun)) or self.words.reference_not.search(self.text, start, end)
-        return bool(other or _ONE_OF.search(self.text[max(0, start - 12) : start])) or self._names_follow(end) or self._apposed(start)
+        titled = noun[:1].isupper() and not noun.isupper() and _TITLED.match(self.text, end)
+        return (
+            bool(other or titled or _ONE_OF.search(self.text[max(0, start - 12) : start]))
+            or self._names_follow(end)
+            or self._apposed(start)
+        )
 
     def _with_demonym(self, end: int) -> int:
-        """"la société tokyoïte": an adjective of place behind the noun belongs to the reference."""
+        """ "la société tokyoïte": an adjective of place behind the noun belongs to the reference."""
         behind = next((f for f in self.names.between(end + 1, end + 2) if f.how == "adjective"), None)
         return behind.end if behind and self.words.lang == "fr" and self.text[end].isspace() else end
 
@@ -120,7 +130,9 @@ class _Nouns:
         near = [f for f in self.names.between(start, end + 3) if f.type is _E.PLACE]
         places = [f for f in near if f.end <= end or f.how == "adjective"]
         names = {f.name for f in places} | {country_of(f) for f in places}
-        return Clue(noun, activity, frozenset(names), generic=bool(self.words.generic.fullmatch(noun)))
+        symbol = next((f for f in self.names.between(end, end + _LISTING) if f.type is _E.SECURITY), None)
+        ticker = symbol.name.split(":")[-1] if symbol and "." not in self.text[end : symbol.start] else ""
+        return Clue(noun, activity, frozenset(names), generic=bool(self.words.generic.fullmatch(noun)), ticker=ticker)
 
     def _names_follow(self, end: int) -> bool:
         """Whether the noun introduces a name ("the miner MARA", "le mineur australien IREN") or a clause that defines it."""
@@ -144,7 +156,7 @@ class _Nouns:
         """The end of a word that may stand between a noun and its name: a demonym, a place or coin behind another word, one of the list."""
         inside = self.names.at(at, _E.PLACE, _E.ASSET)
         word = self.words.introduces.match(self.text, at)
-        ends = [inside.end] if inside and (inside.how == "adjective" or far) else []
+        ends = [inside.end] if inside and (inside.how == "adjective" or inside.type is _E.ASSET or far) else []
         return max([*ends, *([word.end()] if word else [])], default=None)
 
     def _apposed(self, start: int) -> bool:
@@ -155,7 +167,7 @@ class _Nouns:
 
 
 class _Pronouns:
-    """"it", "its", "il", "son" of a firm; "he", "elle" of a person where one was the last subject."""
+    """ "it", "its", "il", "son" of a firm; "he", "elle" of a person where one was the last subject."""
 
     def __init__(self, text: str, names: Nearby, sentences: Sequence[SentenceSpan], words: NameWords, antecedents: Antecedents) -> None:
         self.text, self.names, self.sentences, self.words, self.antecedents = text, names, sentences, words, antecedents
@@ -165,7 +177,8 @@ class _Pronouns:
         """Where pronouns stand that can mean a firm or a person."""
         for pattern in (self.words.person_pronoun, self.words.company_pronoun):
             for match in pattern.finditer(self.text):
-                if pattern is self.words.company_pronoun or match.group().lower() in SINGULAR:
+                shouted = len(match.group()) > 1 and match.group().isupper()  # "IT capacity"
+                if not shouted and (pattern is self.words.company_pronoun or match.group().lower() in SINGULAR):
                     yield match.span()
 
     def meant(self, start: int, end: int) -> Found | None:
@@ -201,5 +214,5 @@ class _Pronouns:
         return any(f.type is _E.ASSET for f in before) and not any(f.type is _E.COMPANY for f in before)
 
     def _speaks(self, start: int) -> bool:
-        """"a-t-il ajouté", "précise-t-elle": the pronoun behind the verb is the speaker."""
+        """ "a-t-il ajouté", "précise-t-elle": the pronoun behind the verb is the speaker."""
         return self.text[start - 1 : start] == "-" or self.text[max(0, start - 3) : start].lower().endswith("t-")

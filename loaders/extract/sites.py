@@ -25,7 +25,15 @@ _TOWN = 300_000  # inhabitants; in a larger city "at" and "à" speak of offices 
 _AROUND = 70  # characters beside a name in which power, machines or building are told
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
 _POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
-_LEAD = re.compile(r"(?:\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?")  # whose, or how large: no part of a name
+_LEAD = re.compile(
+    r"(?:\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?"
+)  # whose, or how large: no part of a name
+_CHAIN = 50  # characters of nouns between a site's name and its last noun
+_NOUNS = re.compile(
+    r"[\s\u00a0](?:(?:AI|IA|HPC|GPU|data|centers?|centres?|datacenters?|bitcoin|BTC|crypto|mining|compute|computing|hosting|power|solar|wind|energy|"
+    r"\d+[\s\u00a0-]?MW|\d+-megawatt|campus|development|infrastructure|factory|colocation|cloud)[\s\u00a0/-])*",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
 _NO_NAME = frozenset(
     """The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux
@@ -74,17 +82,23 @@ class _Finder:
         names = {f.name for f in sites.values()}
         spans = sorted(sites)
         for f in self.found:
-            if f.type is _E.PLACE and f.how != "adjective" and f.name in names and not _overlaps(spans, f.start, f.end) and not self._elsewhere(f):
+            if (
+                f.type is _E.PLACE
+                and f.how != "adjective"
+                and f.name in names
+                and not _overlaps(spans, f.start, f.end)
+                and not self._elsewhere(f)
+            ):
                 sites[f.start, f.end] = _site(f.start, f.end, f.name)
         return list(sites.values())
 
     def _elsewhere(self, f: Found) -> bool:
-        """"near Canyon", "Denton-based": the town itself."""
+        """ "near Canyon", "Denton-based": the town itself."""
         before, after = self.text[max(0, f.start - 16) : f.start], self.text[f.end : f.end + 8]
         return bool(self.words.site_not_before.search(before)) or after.startswith(("-based", "-listed"))
 
     def _by_noun(self) -> Iterator[Found]:
-        """"its Panther Creek campus", "the Washington site", "la mine suédoise de Porjus": the name is the site's own."""
+        """ "its Panther Creek campus", "the Washington site", "la mine suédoise de Porjus": the name is the site's own."""
         at = {f.start: f for f in self.found}
         starts = [f.start for f in self.found]
         told = False
@@ -125,7 +139,9 @@ class _Finder:
             if f.type is not _E.PLACE or f.how == "adjective" or _wide(f) or self.size(f.key) > _TOWN or self._elsewhere(f):
                 continue
             before, after = self.text[max(0, f.start - _AROUND) : f.start], self.text[f.end : f.end + _AROUND]
-            at = self.words.site_at.search(before) and self.words.site_context.search(before.rpartition("\n")[2] + " | " + after.partition("\n")[0])
+            at = self.words.site_at.search(before) and self.words.site_context.search(
+                before.rpartition("\n")[2] + " | " + after.partition("\n")[0]
+            )
             if at or _POWER.match(after) or self.words.site_verbs.search(before):
                 yield _site(f.start, f.end, f.name)
 
@@ -135,7 +151,11 @@ class _Finder:
         end = site.end
         while k < len(self.found):
             f = self.found[k]
-            if f.type is _E.PLACE and _wide(f) and re.fullmatch(r",?[\s\u00a0]\(?(?:in |en |au |dans (?:le |la |l['’]))?", self.text[end : f.start]):
+            if (
+                f.type is _E.PLACE
+                and _wide(f)
+                and re.fullmatch(r",?[\s\u00a0]\(?(?:in |en |au |dans (?:le |la |l['’]))?", self.text[end : f.start])
+            ):
                 end, k = f.end, k + 1
                 continue
             joined = f.type is _E.PLACE and not _wide(f) and f.how != "adjective" and _JOINED.fullmatch(self.text[end : f.start])
@@ -145,17 +165,26 @@ class _Finder:
             end, k = f.end, k + 1
 
     def described(self, found: Sequence[Found], sites: Sequence[Found]) -> Iterator[Found]:
-        """"a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
+        """ "a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
         places = {f.start: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
         taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
-        ends = {s.end for s in sites}  # "the Barber Lake site in Wink": the noun belongs to the name before it
+        ends = sorted(s.end for s in sites)  # "the Barber Lake site in Wink": the noun belongs to the name before it
         for match in self.words.site_noun.finditer(self.text):
-            if not taken.isdisjoint(range(match.start(), match.end())) or match.start() - 1 in ends:
+            if not taken.isdisjoint(range(match.start(), match.end())) or self._belongs(match.start(), ends):
                 continue
             near = self.words.site_where.match(self.text, match.end())
             place = places.get(near.end()) if near and "\n" not in near.group() else None
-            if place and place.type is _E.PLACE and (not _wide(place) or self.words.site_single.search(self.text, max(0, match.start() - 40), match.start())):
+            if (
+                place
+                and place.type is _E.PLACE
+                and (not _wide(place) or self.words.site_single.search(self.text, max(0, match.start() - 40), match.start()))
+            ):
                 yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
+
+    def _belongs(self, noun: int, ends: Sequence[int]) -> bool:
+        """Whether a noun ends a chain of nouns behind a site's name: "Beacon Point data center campus"."""
+        k = bisect_left(ends, noun)
+        return k > 0 and noun - ends[k - 1] <= _CHAIN and bool(_NOUNS.fullmatch(self.text[ends[k - 1] : noun]))
 
 
 def _site(start: int, end: int, name: str) -> Found:

@@ -25,8 +25,17 @@ def securities(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[
     return sorted([*kept, *listed], key=lambda f: f.start)
 
 
+# Reuters codes of stocks in brackets, "(HUT.O)": the letters behind the point stand for the exchange.
+_REUTERS = {
+    "O": "NASDAQ", "OQ": "NASDAQ", "N": "NYSE", "K": "NYSE", "A": "NYSE American", "TO": "TSX", "V": "TSXV", "L": "LSE", "PA": "EURONEXT", "AS": "EURONEXT",
+    "DE": "XETRA", "AX": "ASX", "HK": "HKEX", "T": "TSE", "SW": "SIX", "ST": "STO", "KS": "KRX",
+}  # fmt: skip
+_CODE = re.compile(rf"(?<=\()(?P<symbol>[A-Z]{{1,5}}|\d{{4}})\.(?P<exchange>{'|'.join(_REUTERS)})(?=\))")
+
+
 def _full(text: str) -> list[Found]:
-    return [_security(m.group("exchange"), m.group("symbol"), m.start(), m.end()) for m in TICKER.finditer(text)]
+    quoted = [_security(m.group("exchange"), m.group("symbol"), m.start(), m.end()) for m in TICKER.finditer(text)]
+    return quoted + [_security(_REUTERS[m["exchange"]], m["symbol"], m.start(), m.end()) for m in _CODE.finditer(text)]
 
 
 def _security(exchange: str, symbol: str, start: int, end: int) -> Found:
@@ -36,7 +45,7 @@ def _security(exchange: str, symbol: str, start: int, end: int) -> Found:
 
 
 def _bare(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
-    """"Coinbase (COIN)": a short word in capitals in brackets right behind a firm, unless it is the firm's own acronym used as a name."""
+    """ "Coinbase (COIN)": a short word in capitals in brackets right behind a firm, unless it is the firm's own acronym used as a name."""
     firms = {f.end: f for f in found if f.type is _E.COMPANY}
     out = []
     for match in BARE_TICKER.finditer(text):

@@ -20,7 +20,8 @@ class NameWords:
     """Compiled patterns: definite company nouns ("the miner"), site nouns, pronouns; ``impersonal`` are uses of "it" that name nothing.
 
     ``label_lead`` is what stands before a label that is a reference ("the Toronto-based "), ``introduces`` what may stand between a noun and the
-    name that it introduces, ``reference_not`` makes a noun mean another firm, ``defines`` a clause that makes it no reference.
+    name that it introduces, ``reference_not`` makes a noun mean another firm, ``defines`` a clause that makes it no reference, ``doing`` is what
+    a firm does and no firm ("mining", "l'hébergement").
     """
 
     lang: str
@@ -36,6 +37,7 @@ class NameWords:
     introduces: re.Pattern[str]
     defines: re.Pattern[str]
     issuer: re.Pattern[str]
+    doing: re.Pattern[str]
     latter: re.Pattern[str]
     relational: re.Pattern[str]
     generic: re.Pattern[str]
@@ -72,7 +74,11 @@ def load_words(lang: str) -> NameWords:
     # "the Toronto-based bitcoin miner", "la petite société": a few words may stand between, no preposition or verb.
     stops = alternatives(raw["reference_stops"])
     word = rf"(?!(?:{stops})(?![\w-]))[\w.’'-]+,?[\s\u00a0]"
-    middle = rf"(?:{word}){{0,4}}?" if lang == "en" else rf"(?:(?:{alternatives(raw['reference_adjectives'])})[\s\u00a0])??"
+    middle = (
+        rf"(?:[\w’'-]+[\s\u00a0](?:and|&)[\s\u00a0])?(?:{word}){{0,4}}?"
+        if lang == "en"
+        else rf"(?:(?:{alternatives(raw['reference_adjectives'])})[\s\u00a0])??"
+    )
     pronouns = raw["pronouns"]
     return NameWords(
         lang=lang,
@@ -101,6 +107,7 @@ def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "introduces": _any_case(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])"),
         "defines": re.compile(rf"{_SPACE}(?:de bitcoins?{_SPACE})?(?:that|qui|dont|which)\b"),
         "issuer": re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
+        "doing": _any_case("|".join(raw["doing"])),
         "latter": _any_case(alternatives(raw["latter"])),
         "relational": _any_case(rf"(?:{alternatives(raw['relational'])}){_SPACE}{of}"),
         "generic": _any_case(alternatives(raw["generic_nouns"])),

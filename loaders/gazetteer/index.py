@@ -145,11 +145,23 @@ def _plain(text: str) -> str:
 
 
 def _leftmost_longest(best: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Without overlap; a weak name gives way to a sure one that it would cut ("Bitcoin Core" in "Bitcoin Core Scientific")."""
     at = 0
-    for start in sorted(best):
-        if start >= at:
-            yield best[start]
-            at = best[start].end
+    hits = [best[start] for start in sorted(best)]
+    for k, hit in enumerate(hits):
+        if hit.start >= at and not (hit.weak and _cuts(hits, k)):
+            yield hit
+            at = hit.end
+
+
+def _cuts(hits: Sequence[Hit], k: int) -> bool:
+    """Whether a sure name begins in the hit at ``k`` and runs beyond it."""
+    j = k + 1
+    while j < len(hits) and hits[j].start < hits[k].end:
+        if hits[j].end > hits[k].end and not hits[j].weak:
+            return True
+        j += 1
+    return False
 
 
 @lru_cache(maxsize=1)

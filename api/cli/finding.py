@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from graph.errors import NotFound
 from graph.finding import by_name
 from graph.ids import article_id
-from graph.model import ArticleRecord, ArticleState, Entity, Fact
-from graph.stores.base import View, every
+from graph.model import ArticleRecord, ArticleState, Claim, Entity, Fact
+from graph.stores.base import ALL, View, every
 from loaders.sources.urls import url_key
 
 _CANDIDATES = 10
@@ -51,3 +51,21 @@ def find_article(view: View, text: str, states: Iterable[ArticleState] = ()) -> 
         raise NotFound(f"no article {' or '.join(wanted)} is {text!r}; name it by its id, its address or words of its title")
     listed = "".join(f"\n  {r.article.id}  {r.article.title}" for r in found[:_CANDIDATES])
     raise NotFound(f"{text!r} can be several articles; name one by its id:{listed}")
+
+
+def find_claims(view: View, text: str) -> list[Claim]:
+    """The claim of an id, or of the beginning of one that only it has; all claims of a fact, by the fact's id.
+
+    Raises NotFound with the candidates.
+    """
+    if text.startswith("fact/"):
+        found = view.claims(facts=[text], page=ALL)
+    else:
+        start = text if text.startswith("claim/") else f"claim/{text}"
+        found = view.claims([start]) or [c for c in every(lambda page: view.claims(page=page)) if c.id.startswith(start)]
+        if len(found) > 1:
+            listed = "".join(f"\n  {c.id}  {c.type}: “{' '.join(c.evidence.quote.split())[:80]}”" for c in found[:_CANDIDATES])
+            raise NotFound(f"{text!r} can be several claims; give more of the id:{listed}")
+    if not found:
+        raise NotFound(f"no claim is {text!r}; claimstake claims lists the claims with their ids")
+    return found

@@ -33,6 +33,7 @@ ROWS = (
     Row("ledger", "articles", FEED, "List what was not taken, and why: rejected documents, refused claims."),
     Row("show", "looking", LOOK, "Print a page about an entity: its facts, each with quote and source."),
     Row("path", "looking", LOOK, "Print how two entities are connected, each step with its quote."),
+    Row("explain", "explaining", LOOK, "Explain why a claim was extracted."),
     Row("stats", "looking", LOOK, "Count what the store holds."),
     Row("ask", "serving", LOOK, "Run a GraphQL query file on the store."),
     Row("picture", "drawing", LOOK, "Draw the graph, or the part around a name, as one self-contained SVG or HTML file."),

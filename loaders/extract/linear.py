@@ -131,6 +131,12 @@ class Line(Reach):
         best = right[:1] or left[:1]
         return [self.tokens[best[0]]] if best else []
 
+    def there(self, i: int, types: Types) -> list[Token]:
+        """What "there" means in the trigger's clause: the last name of a kind before it in the sentence."""
+        if not any(t.lower in self.grammar.there for t in self.tokens[self.group_start(i) : self.end(i)]):
+            return []
+        return [self.tokens[k] for k in range(i - 1, -1, -1) if self.is_name(k, types)][:1]
+
     def owner(self, i: int, types: Types) -> list[Token]:
         """The possessor right before a noun: "X's acquisition", "its plan"."""
         for k in range(i - 1, max(-1, i - PHRASE), -1):
@@ -169,6 +175,8 @@ class Line(Reach):
         """Whom a noun such as "owner" describes: the name right behind it, or before the comma or "is" before it."""
         if i + 1 < len(self.tokens) and self.is_name(i + 1, types):
             return [self.tokens[i + 1]]
+        if (named := self._apposed(i, types)) is not None:
+            return [named]
         j = self.phrase_start(i)
         before = self.tokens[j - 1] if j else None
         if before is None:
@@ -176,8 +184,22 @@ class Line(Reach):
         if before.lemma in self.grammar.be:
             return self.subjects(before.i, types)
         if before.text in (",", "(", "-", "–", "—"):
-            return [self.tokens[k] for k in range(j - 2, max(-1, j - 7), -1) if self.is_name(k, types)][:1]
+            at = next((k for k in range(j - 2, max(-1, j - 7), -1) if self.is_name(k, types)), None)
+            return [] if at is None else self.listed_before(at, types)
         return []
+
+    def _apposed(self, i: int, types: Types) -> Token | None:
+        """ "its biggest client, X, will": the name behind a noun with a possessor, set off by commas."""
+        comma = i + 1 if i + 1 < len(self.tokens) and self.tokens[i + 1].text == "," else None
+        start = self.phrase_start(i)
+        marked = any(self.possesses(k) or self.tokens[k].lower in self.grammar.possessive_marks for k in range(start, i))
+        if comma is None or not marked:
+            return None
+        k = next((m for m in range(comma + 1, min(len(self.tokens), comma + 4)) if self.is_name(m, types)), None)
+        if k is None or any(t.pos not in ("DET", "NOUN", "ADJ") for t in self.tokens[comma + 1 : k]):
+            return None
+        after = self.later(k)
+        return self.tokens[k] if after >= len(self.tokens) or self.tokens[after].pos in ("PUNCT", "ADP") else None
 
     def governor(self, i: int) -> Token | None:
         """The verb before a noun in its clause: "announced the acquisition"."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract import clause
@@ -23,14 +22,22 @@ _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
 
 
-def candidates(
-    sentence: Sentence, frames: FrameSet, choices: Choices, topic: Found | None = None, keepers: Mapping[str, Found] = MappingProxyType({})
-) -> Iterator[Raw]:
-    """All frames that match in a sentence, in the order of their triggers.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rest of the article says to a sentence.
 
-    ``topic`` is the firm spoken of where no subject is told, ``keepers`` the firms that run the sites of the article, by the site's key.
+    ``topic`` is the firm spoken of where no subject is told, ``authority`` the one named last; ``keepers`` are the firms that run the
+    sites of the article, by the site's key.
     """
-    scene = Scene(sentence, Line(sentence, load_grammar(frames.lang)), choices, topic, keepers)
+
+    topic: Found | None = None
+    authority: Found | None = None
+    keepers: Mapping[str, Found] = field(default_factory=dict)
+
+
+def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, around: Around) -> Iterator[Raw]:
+    """All frames that match in a sentence, in the order of their triggers."""
+    scene = Scene(sentence, Line(sentence, load_grammar(frames.lang)), choices, around)
     for token in sentence.tokens:
         if token.found or token.amount:
             continue
@@ -46,8 +53,7 @@ class Scene:
     sentence: Sentence
     line: Line
     choices: Choices
-    topic: Found | None
-    keepers: Mapping[str, Found]
+    around: Around
 
     @property
     def respectively(self) -> bool:
@@ -139,11 +145,14 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         search = _united if name == "party" else _fillers
         fillers = search(scene, token, places, types, used)
         if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes":
-            fillers = [f for t in scene.line.near(token.i, types[:1]) if (f := t.found) and f.key not in used]
+            near = scene.line.near(token.i, types[:1]) or scene.line.there(token.i, types[:1])
+            fillers = [f for t in near if (f := t.found) and f.key not in used]
         if fillers:
             roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
     _by_keeper(frame, scene, roles)
+    if frame.claim == "approves" and "authority" not in (*roles, *frame.needs) and scene.around.authority:
+        roles["authority"] = (scene.around.authority,)
     if frame.topic:
         _by_topic(frame, scene, token, roles)
     return roles
@@ -158,20 +167,35 @@ def _by_keeper(frame: Frame, scene: Scene, roles: dict[str, tuple[Found, ...]]) 
     role = _KEPT.get(frame.claim)
     if role is None or role in roles or role not in frame.roles or len(roles.get("site", ())) != 1:
         return
-    keeper = scene.keepers.get(roles["site"][0].key)
+    keeper = scene.around.keepers.get(roles["site"][0].key)
     if keeper and keeper.key not in {f.key for fillers in roles.values() for f in fillers}:
         roles[role] = (keeper,)
 
 
 def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
     """Give the first needed role that the sentence leaves open to the firm spoken of."""
-    topic = scene.topic
-    missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
-    if topic is None or missing is None or ("subject" in frame.roles[missing] and not _subjectless(scene, token)):
-        return
     taken = {f.key for fillers in roles.values() for f in fillers}
-    if topic.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and topic.key not in taken:
-        roles[missing] = (topic.at(token.start, token.end, "topic"),)
+    if len(roles.get("party", ())) == 1:
+        spoken = _spoken_of(scene, token, taken)
+        roles["party"] += (spoken,) if spoken and spoken.type is EntityType.COMPANY else ()
+        return
+    missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
+    if missing is None or ("subject" in frame.roles[missing] and not _subjectless(scene, token)):
+        return
+    spoken = scene.around.topic if "subject" in frame.roles[missing] else _spoken_of(scene, token, taken)
+    if spoken and spoken.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and spoken.key not in taken:
+        roles[missing] = (
+            spoken if spoken.how != "topic" and spoken is not scene.around.topic else spoken.at(token.start, token.end, "topic"),
+        )
+
+
+def _spoken_of(scene: Scene, token: Token, taken: set[str]) -> Found | None:
+    """The firm that a sentence is about besides those of a claim: one that stands before as a subject or possessor, else that of the text."""
+    for k in range(token.i - 1, -1, -1):
+        found = scene.sentence.tokens[k].found
+        if found and found.type is EntityType.COMPANY and found.key not in taken and scene.line.place(k) in ("subject", "possessor"):
+            return found
+    return scene.around.topic if scene.around.topic and scene.around.topic.key not in taken else None
 
 
 def _subjectless(scene: Scene, token: Token) -> bool:
@@ -200,7 +224,8 @@ def _object_heads(words: frozenset[str], scene: Scene, token: Token) -> bool:
     for k in range(token.i + 1, _object_end(scene, token)):
         word, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
         modifies = scene.line.grammar.lang == "en" and after is not None and after.pos in ("NOUN", "PROPN") and not word.amount
-        if "VerbForm=Inf" not in word.morph and not modifies and _called(word) & words:
+        of_name = word.lemma in scene.line.grammar.parts and tokens[k - 1].found is not None  # "its Bakkt unit"
+        if "VerbForm=Inf" not in word.morph and not modifies and not of_name and _called(word) & words:
             return True
     if token.dep.startswith(("acl", "nsubj")) or clause.is_passive(scene.sentence, token):
         return any(_called(t) & words for head in clause.objects(scene.sentence, token) for t in clause.spread(scene.sentence, head))
@@ -304,11 +329,10 @@ def _at(line: Line, sentence: Sentence, token: Token, place: str, types: tuple[E
         return
     for head in _heads(sentence, token, place):
         for noun in clause.spread(sentence, head):
-            first = next(
-                (p.found for p in clause.noun_phrase(sentence, noun) if p.found and p.found.type in types and not line.possesses(p.i)), None
-            )
-            if first:
-                yield first
+            named = [p for p in clause.noun_phrase(sentence, noun) if p.found and p.found.type in types and not line.possesses(p.i)]
+            if place == "bearer":  # what hangs on the noun itself is not what it describes
+                named = [p for p in named if not head.i < token.i < p.i]
+            yield from (p.found for p in named[:1] if p.found)
 
 
 def _heads(sentence: Sentence, token: Token, place: str) -> list[Token]:

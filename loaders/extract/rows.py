@@ -43,6 +43,7 @@ class Grammar:
     whose: frozenset[str]
     dative: frozenset[str]
     clitics: frozenset[str]
+    there: frozenset[str]
 
 
 @lru_cache(maxsize=8)

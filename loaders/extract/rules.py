@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from graph.model import Article
 from graph.ontology import EntityType
@@ -10,17 +10,18 @@ from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
-from loaders.extract.document import Document, Found
+from loaders.extract.direction import keepers, trades_of, turn
+from loaders.extract.document import Document
 from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
 from loaders.extract.launches import launches, load_launch_words
-from loaders.extract.match import candidates
+from loaders.extract.match import Around, candidates
 from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
 from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
-from loaders.extract.topics import topics_of
+from loaders.extract.topics import authorities_of, topics_of
 from loaders.extract.values import Choices
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
@@ -61,15 +62,19 @@ class RulesExtractor:
         frames, choices, _ = self._rules[doc.pack.code]
         labels = list(attributes(doc, analysis.labels, analysis.known))
         yield from labels
-        yield from self._events(doc, frames, choices, keepers(labels))
+        yield from self._events(doc, frames, choices, labels)
         yield from figures(doc)
 
-    def _events(self, doc: Document, frames: FrameSet, choices: Choices, kept: Mapping[str, Found]) -> list[Raw]:
+    def _events(self, doc: Document, frames: FrameSet, choices: Choices, labels: Sequence[Raw]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""
         lang = doc.pack.code
+        kept, trades = keepers(labels), trades_of(labels, doc.of_type(EntityType.COMPANY), self._gazetteer)
         found: list[Raw] = []
-        for sentence, topic in zip(with_doings(doc), topics_of(doc), strict=True):
-            found += candidates(sentence, frames, choices, topic, kept)
+        for sentence, topic, authority in zip(with_doings(doc), topics_of(doc), authorities_of(doc), strict=True):
+            told = list(candidates(sentence, frames, choices, Around(topic, authority, kept)))
+            turn(told, trades, kept)
+            kept = {**keepers(told), **kept}
+            found += told
             found += launches(doc, sentence, self._products[lang], topic)
         go_on(found, doc.sentences, lang, load_continued(lang))
         return found
@@ -80,17 +85,6 @@ class RulesExtractor:
             self._products[lang] = load_launch_words(lang)
             self._rules[lang] = (load_frames(lang), load_choices(lang), load_modality(lang))
         return self._tools[lang]
-
-
-def keepers(raws: Iterable[Raw]) -> dict[str, Found]:
-    """The one firm that runs or owns each site, by the site's key; sites of several firms are left out."""
-    firms: dict[str, dict[str, Found]] = {}
-    for raw in raws:
-        for firm in (*raw.roles.get("operator", ()), *raw.roles.get("owner", ())):
-            for site in raw.roles.get("site", ()):
-                if firm.type is EntityType.COMPANY:
-                    firms.setdefault(site.key, {}).setdefault(firm.key, firm)
-    return {site: next(iter(found.values())) for site, found in firms.items() if len(found) == 1}
 
 
 def load_choices(lang: str) -> Choices:

@@ -7,6 +7,7 @@ from loaders.extract.document import Document, Found, Sentence
 from loaders.extract.linear import Line, load_grammar
 
 _LINES = ("bullet", "headline", "table")
+_RECENT = 2  # sentences in which an authority stays the one that is meant
 
 
 def topics_of(doc: Document) -> list[Found | None]:
@@ -17,6 +18,17 @@ def topics_of(doc: Document) -> list[Found | None]:
     for sentence in doc.sentences:
         out.append(main if sentence.span.kind in _LINES else last or main)
         last = _leading(sentence, doc.pack.code) or last
+    return out
+
+
+def authorities_of(doc: Document) -> list[Found | None]:
+    """For each sentence the authority that was named last, in it or in the two before it."""
+    out: list[Found | None] = []
+    last, since = None, _RECENT + 1
+    for sentence in doc.sentences:
+        named = [f for f in sentence.found if f.type is EntityType.AUTHORITY and f.how != "reference"]
+        last, since = (named[-1], 0) if named else (last, since + 1)
+        out.append(last if since <= _RECENT else None)
     return out
 
 

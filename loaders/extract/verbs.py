@@ -16,7 +16,8 @@ from loaders.extract.document import Token
 
 _ACTORS = (EntityType.COMPANY, EntityType.PERSON, EntityType.AUTHORITY)
 
-_TAGGED = ("NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
+_AUXILIARIES = ("être", "avoir", "aller", "venir", "faire", "laisser", "pouvoir", "devoir", "vouloir", "falloir", "savoir", None)
+_TAGGED = ("CCONJ", "NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
 # Endings by which a form that only the table knows shows its mood and tense, longest first.
 _ENDINGS = (
     (("rait", "raient"), "Mood=Cnd|Tense=Pres|VerbForm=Fin"),
@@ -70,9 +71,9 @@ def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
         return token
     if token.pos in ("VERB", "AUX") and token.lemma in ("être", "avoir"):
         return token
-    if token.pos == "VERB":
+    if token.pos == "VERB" or (token.pos == "AUX" and forms.infinitive(token.lower) not in _AUXILIARIES):
         infinitive = forms.infinitive(token.lower)
-        return replace(token, lemma=infinitive, morph=mood(token.lower, infinitive) or token.morph) if infinitive else token
+        return replace(token, lemma=infinitive, pos="VERB", morph=mood(token.lower, infinitive) or token.morph) if infinitive else token
     if token.pos not in _TAGGED:
         return token
     nominal = token.lower in forms.nouns or token.lemma in forms.nouns

@@ -52,15 +52,14 @@ def trades_of(labels: Iterable[Raw], firms: Iterable[Found], gazetteer: Gazettee
     return {key: frozenset(trades) for key, trades in told.items()}
 
 
-def turn(raws: Iterable[Raw], trades: Mapping[str, frozenset[str]], kept: Mapping[str, Found]) -> None:
+def turn(raw: Raw, trades: Mapping[str, frozenset[str]], kept: Mapping[str, Found]) -> None:
     """Exchange the two sides of a deal where what they do says that they stand the wrong way round."""
-    for raw in raws:
-        if raw.type not in _SIDES:
-            continue
-        first, second, kinds = _SIDES[raw.type]
-        a, b = raw.roles.get(first, ()), raw.roles.get(second, ())
-        if len(a) == 1 and len(b) == 1 and _reversed(raw, a[0], b[0], trades, kinds, kept):
-            raw.roles[first], raw.roles[second] = b, a
+    if raw.type not in _SIDES:
+        return
+    first, second, kinds = _SIDES[raw.type]
+    a, b = raw.roles.get(first, ()), raw.roles.get(second, ())
+    if len(a) == 1 and len(b) == 1 and _reversed(raw, a[0], b[0], trades, kinds, kept):
+        raw.roles[first], raw.roles[second] = b, a
 
 
 def _reversed(raw: Raw, a: Found, b: Found, trades: Mapping[str, frozenset[str]], kinds: frozenset[str], kept: Mapping[str, Found]) -> bool:

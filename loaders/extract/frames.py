@@ -16,7 +16,7 @@ from graph.ontology import ONTOLOGY, EntityType, Factuality
 _KINDS = ("verb", "noun", "adj")
 _KNOWN = {
     "verb", "noun", "adj", "roles", "values", "set", "default", "needs", "requires", "object", "object_not", "with", "without", "topic", "types",
-    "factuality", "example", "confidence",
+    "factuality", "example", "confidence", "mutual",
 }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class Frame:
     be filled (``a|b``: either), ``requires`` values that must. ``object`` are words of which the object's phrase must have one, ``barred``
     words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
     are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject that is not told.
+    ``mutual`` ways do not say which of two sides is which ("X signed a lease with Y").
     """
 
     id: str
@@ -55,6 +56,7 @@ class Frame:
     within: frozenset[str]
     without: frozenset[str]
     topic: bool
+    mutual: bool
     types: Mapping[str, tuple[EntityType, ...]]
     factuality: Factuality | None
     confidence: float
@@ -117,6 +119,7 @@ def _frame(name: str, claim: str, raw: Mapping[str, Any]) -> Frame:
         without=frozenset(_words(raw.get("without", ()))),
         types={role: tuple(EntityType(t) for t in _words(types)) for role, types in (raw.get("types") or {}).items()},
         topic=raw.get("topic", "no") in ("yes", "true"),
+        mutual=raw.get("mutual", "no") in ("yes", "true"),
         factuality=Factuality(raw["factuality"]) if raw.get("factuality") else None,
         confidence=float(raw.get("confidence", 0.8)),
         examples=_words(raw.get("example", ())),

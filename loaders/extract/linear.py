@@ -41,6 +41,12 @@ class Line(Reach):
                 return self.listed_before(k, types)
         return []
 
+    def controls(self, i: int) -> bool:
+        """Whether the verb at ``i`` only governs an infinitive: "plans to sell", "prévoit de vendre"; what is done is said by that one."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].lower not in self.grammar.infinitive:
+            return False
+        return self.tokens[i + 2].pos == "VERB" and "VerbForm=Inf" in self.tokens[i + 2].morph
+
     def _controls(self, k: int, first: int, i: int) -> bool:
         """ "wants the company to sell", "let X turn": the name between a verb and an infinitive does what the infinitive says."""
         if k != first - 1 or "VerbForm=Inf" not in self.tokens[i].morph or self.grammar.lang != "en":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract import clause
+from loaders.extract.direction import turn
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.frames import Frame, FrameSet
 from loaders.extract.linear import Line, load_grammar
@@ -27,12 +28,13 @@ class Around:
     """What the rest of the article says to a sentence.
 
     ``topic`` is the firm spoken of where no subject is told, ``authority`` the one named last; ``keepers`` are the firms that run the
-    sites of the article, by the site's key.
+    sites of the article, by the site's key; ``trades`` the lines of business of its firms, by their keys.
     """
 
     topic: Found | None = None
     authority: Found | None = None
     keepers: Mapping[str, Found] = field(default_factory=dict)
+    trades: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, around: Around) -> Iterator[Raw]:
@@ -74,6 +76,8 @@ def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     if not plain and not any(_particle(scene.sentence, token, t) for t in frame.triggers):
         return False
     tokens = scene.sentence.tokens
+    if frame.kind == "verb" and scene.line.controls(token.i) and not scene.line.passive(token.i):
+        return False
     if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
         return False
     return not frame.within or any(_called(t) & frame.within for t in tokens)
@@ -98,6 +102,8 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
         return
     for roles in distribute(ONTOLOGY.claim_type(frame.claim), found, scene.respectively):
         raw = _filled(frame, scene, token, roles)
+        if raw and frame.mutual:
+            turn(raw, scene.around.trades, scene.around.keepers)
         if raw:
             yield raw
 

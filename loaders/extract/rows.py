@@ -44,6 +44,7 @@ class Grammar:
     dative: frozenset[str]
     clitics: frozenset[str]
     there: frozenset[str]
+    infinitive: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
-from loaders.extract.direction import keepers, trades_of, turn
+from loaders.extract.direction import keepers, trades_of
 from loaders.extract.document import Document
 from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
@@ -71,8 +71,7 @@ class RulesExtractor:
         kept, trades = keepers(labels), trades_of(labels, doc.of_type(EntityType.COMPANY), self._gazetteer)
         found: list[Raw] = []
         for sentence, topic, authority in zip(with_doings(doc), topics_of(doc), authorities_of(doc), strict=True):
-            told = list(candidates(sentence, frames, choices, Around(topic, authority, kept)))
-            turn(told, trades, kept)
+            told = list(candidates(sentence, frames, choices, Around(topic, authority, kept, trades)))
             kept = {**keepers(told), **kept}
             found += told
             found += launches(doc, sentence, self._products[lang], topic)

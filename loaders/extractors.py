@@ -13,7 +13,12 @@ from loaders.gazetteer import Gazetteer, load_gazetteer
 
 GROUP = "claimstake.extractors"
 # Loaded by name when asked for, like everyone else's: the statistical models behind the rules take a second to import.
-_OURS = (EntryPoint("rules", "loaders.extract.rules:RulesExtractor", GROUP),)
+_OURS = (
+    EntryPoint("rules", "loaders.extract.rules:RulesExtractor", GROUP),
+    EntryPoint("llm", "loaders.llm.extractor:from_environment", GROUP),
+    EntryPoint("gliner", "loaders.gliner:from_environment", GROUP),
+    EntryPoint("ensemble", "loaders.ensemble:from_environment", GROUP),
+)
 DEFAULT = ("rules",)
 
 

@@ -12,13 +12,14 @@ from rich.table import Table
 
 from api.cli.common import ExtractorOption, JsonOption, number, progress, say, say_json, tell
 from graph.claims import dump_lines
+from graph.errors import SettingsError
 from graph.model import Claim
 from graph.stores.dump import VERSION as DUMP_VERSION
 from loaders import evaluate as measures
 from loaders.evaluate import By, EvaluationError, Report
 from loaders.evaluation.score import by_article
-from loaders.extractors import DEFAULT, Extractor, installed, make_extractors
-from loaders.gazetteer import load_gazetteer
+from loaders.extractors import DEFAULT, Extractor, ExtractorError, installed, make_extractors
+from loaders.gazetteer import Gazetteer, load_gazetteer
 
 app = typer.Typer()
 
@@ -104,10 +105,18 @@ def version(as_json: JsonOption = False) -> None:
       claimstake version --json
     """
     gazetteer = load_gazetteer()
-    extractors = {name: make_extractors((name,), gazetteer)[0].name for name in installed()}
+    extractors = {name: _version(name, gazetteer) for name in installed()}
     told = {"claimstake": installed_version("claimstake"), "gazetteer": gazetteer.version, "dump": DUMP_VERSION, "extractors": extractors}
     if as_json:
         say_json(told)
         return
     for name, value in told.items():
         say(f"{name:<11} {', '.join(extractors.values()) if name == 'extractors' else value}")
+
+
+def _version(name: str, gazetteer: Gazetteer) -> str:
+    """The extractor's name with its version; of one that needs settings or a package that are not there, that."""
+    try:
+        return make_extractors((name,), gazetteer)[0].name
+    except (SettingsError, ExtractorError):
+        return f"{name} (not set up)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,7 +74,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     ]
     counted = {k for a in amounts if a.kind != "count" for k in range(a.start, a.end)}
     candidates = [c for c in candidates if c.how != "model" or counted.isdisjoint(range(c.start, c.end))]
-    names = link(recognise.settle(_without_labels(candidates, hits)), text, tools.gazetteer)
+    names = link(recognise.settle(_without_labels(_without_offices(candidates, text), hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))
@@ -128,6 +129,15 @@ def _without_labels(candidates: Iterable[recognise.Candidate], hits: Sequence[Ac
         if not bare:
             out.append(c)
     return out
+
+
+_OFFICE = re.compile(r"\b[Cc]hief(?:[\s\u00a0](?!of\b|at\b)(?:\w+|&)){1,3}?[\s\u00a0][Oo]fficer\b")
+
+
+def _without_offices(candidates: Iterable[recognise.Candidate], text: str) -> list[recognise.Candidate]:
+    """No name stands inside an office ("Chief Strategy Officer" is not the firm Strategy)."""
+    inside = {k for m in _OFFICE.finditer(text) for k in range(m.start(), m.end())}
+    return [c for c in candidates if inside.isdisjoint(range(c.start, c.end))]
 
 
 def _merge(names: Sequence[Found], references: Sequence[Found], doing: Sequence[Found]) -> list[Found]:

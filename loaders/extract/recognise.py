@@ -98,7 +98,12 @@ def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Names with a legal form are firms; the gazetteer's own where it knows the name without the form."""
     for match in LEGAL.finditer(text):
         cut = max(
-            (match.group("name").rfind(mark) + len(mark) for mark in ("-- ", "– ", "— ", ") ") if mark in match.group("name")), default=0
+            (
+                match.group("name").rfind(mark) + len(mark)
+                for mark in ("-- ", "– ", "— ", ") ", "'s ", "’s ")
+                if mark in match.group("name")
+            ),
+            default=0,
         )
         start, name = match.start() + cut, match.group("name")[cut:]
         if "\n" in match.group() or not name or name.lower() in NO_NAMES:
@@ -135,12 +140,41 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
     for (offset, _), found in zip(places, recogniser.spans(plain), strict=True):
         for start, end, kind in found:
             start, end = _trim(text, offset + start, offset + end)
+            start, end, kind = _bare_name(text, start, end, kind)
             surface = text[start:end]
-            if end - start > 1 and surface.lower() not in NO_NAMES and any(c.isupper() or c.isdigit() for c in surface):
+            if end - start > 1 and any(c.isupper() or c.isdigit() for c in surface) and not _says_nothing(surface):
                 yield Candidate(start, end, surface, (kind,), "model")
 
 
+def _bare_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int, EntityType]:
+    """A person without the office ("CFO Erke Huang"), a site without its size or its wider place ("Ellendale, North Dakota")."""
+    title = _TITLED.match(text[start:end]) if kind in (_E.PERSON, _E.COMPANY) else None
+    if title and (kind is _E.PERSON or title.group()[:5] in ("Chair", "CEO ", "CFO ", "COO ", "CTO ", "PDG ")):
+        return start + title.end(), end, _E.PERSON
+    tail = _TAIL.search(text[start:end]) if kind is _E.SITE else None
+    return start, start + tail.start() if tail else end, kind
+
+
+def _says_nothing(surface: str) -> bool:
+    """Whether every word of a name is one of the trade's common nouns ("Digital Asset", "HPC Hosting")."""
+    plain = surface.lower()
+    return plain in NO_NAMES or all(word in _COMMON for word in re.findall(r"[\w/]+", plain))
+
+
+_COMMON = frozenset(
+    """ai ia hpc gpu digital asset assets self mining hosting gross net total loss revenue revenues income profit bitcoin btc crypto cloud compute data center
+    centers centre centres infrastructure colocation power energy push capacity lease leases shares stock s-1 s 1 10 k q ebitda adjusted operating cash cost
+    quarter debt treasury production output update results earnings exchange etf etfs spot fund funds token tokens stablecoin
+    stablecoins holdings price market cap""".split()
+)
+
+
 _EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"
+_TITLED = re.compile(
+    r"^(?:(?:CEO|CFO|COO|CTO|CIO|CSO|CLO|PDG|DG|Chairman|Chairwoman|Chairperson|Chair|President|Co-[Ff]ounder|Founder|Director|Chief|Executive|Judge|"
+    r"Senator|Governor|Mayor|Commissioner|Minister|Prosecutor|Analyst|Président|Présidente|Directeur|Directrice|Fondateur|Juge|Sénateur|Ministre)[ \u00a0])+(?=[A-ZÀ-Þ])"
+)
+_TAIL = re.compile(r"[ \u00a0]\d[\d.,]*[ \u00a0-]?(?:MW|GW)$|, [A-ZÀ-Þ][\w. -]+$")
 _LEAD = re.compile(
     r"^(?:the|The|Its|its|Their|their|Our|our|Son|son|Sa|sa|Ses|ses|Leur|leur|\d[\d.,]*[ \u00a0-](?:MW|GW)|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|"
     r"un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])"
@@ -225,7 +259,11 @@ def _without_owner(c: Candidate, inside: Sequence[Candidate]) -> Iterator[Candid
         yield replace(c, start=start, end=end, surface=c.surface[start - c.start : end - c.start])
 
 
-_GOES_ON = re.compile(r"[\s\u00a0](?:a|an|the|its|un|une|le|la|son|sa)[\s\u00a0]")
+_GOES_ON = re.compile(
+    r"[\s\u00a0](?:a|an|the|its|un|une|le|la|son|sa|(?i:lifts|signs|buys|sells|raises|adds|launches|gets|wins|closes|secures|posts|reports|sees|says|hits|takes|names|plans|"
+    r"eyes|files|moves|expands|drops|cuts|ends|makes|acquires|prices|completes|announces|upsizes|joins|unveils|boosts|doubles|mines|produces|seeks|jumps|falls|"
+    r"rises|climbs|slips|soars|tumbles|surges|picks|brings|gives|goes|turns|bets|leads|to|for|after|as|on))[\s\u00a0]"
+)
 _OWNED_BY = re.compile(r"[\s\u00a0](?:de[\s\u00a0]|d['’]|of[\s\u00a0])$")
 _OWNS = re.compile(r"['’]s?[\s\u00a0]")
 # Words of a line of business that a model glues to the name behind them.

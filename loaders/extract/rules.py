@@ -25,6 +25,7 @@ from loaders.extract.topics import authorities_of, topics_of
 from loaders.extract.values import Choices
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
+from loaders.sources.noise import is_noise
 
 VERSION = "rules/1.0"
 LANGUAGES = ("en", "fr")
@@ -61,9 +62,10 @@ class RulesExtractor:
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
         labels = list(attributes(doc, analysis.labels, analysis.known))
-        yield from labels
-        yield from self._events(doc, frames, choices, labels)
-        yield from figures(doc)
+        noise = {s.index for s in doc.sentences if is_noise(s.text_of(doc.text).strip())}
+        for raw in (*labels, *self._events(doc, frames, choices, labels), *figures(doc)):
+            if raw.sentence.index not in noise:
+                yield raw
 
     def _events(self, doc: Document, frames: FrameSet, choices: Choices, labels: Sequence[Raw]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""

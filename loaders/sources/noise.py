@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _NOISE = re.compile(
-    r"(?:read (?:also|more|next|on)|also read|see also|related(?: (?:articles?|stor(?:y|ies)|reading|posts?|news))?|further reading|"
+    r"(?:read(?: (?:also|more|next|on))?|also read|see also|more stories|related to|related(?: (?:articles?|stor(?:y|ies)|reading|posts?|news))?|"
+    r"further reading|"
     r"more on this|recommended(?: articles?| for you)?|don['’]t miss|you (?:may|might) also like|watch|listen|lire (?:aussi|également)|"
     r"à (?:lire|voir|découvrir)(?: (?:aussi|également|ensuite))?|voir (?:aussi|également)|sur le même (?:sujet|thème)|"
     r"articles? (?:liés?|connexes?|similaires?)|pour aller plus loin|notre dossier|vous aimerez aussi)\s*(?:[:：>»→—–-].*|$)",

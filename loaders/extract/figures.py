@@ -11,7 +11,7 @@ from loaders.extract.bearers import MACHINE, bearer
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.flows import flows
 from loaders.extract.metrics import Metric, MetricHit, MetricWords, load_metrics
-from loaders.extract.periods import Periods, bracket
+from loaders.extract.periods import Periods, bracket, of_comparison
 from loaders.extract.prices import carried, prices
 from loaders.extract.raw import Raw
 from loaders.extract.skeleton import Skeleton, skeleton
@@ -48,7 +48,9 @@ def figures(doc: Document) -> Iterator[Raw]:
 
 def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, taken: set[int]) -> Iterator[Raw]:
     hits = [*words.hits(skel.string), *_taken_for_names(skel, words)]
-    amounts = [t for t in skel.sentence.tokens if t.amount and t.i not in taken and t.amount.kind != "percent"]
+    amounts = [
+        t for t in skel.sentence.tokens if t.amount and t.i not in taken and t.amount.kind != "percent" and not _converted(skel.sentence, t)
+    ]
     fits = [(t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds]
     pairs = sorted((_pair(skel, t, h) for t, h in fits if not _barred(skel, t, h)), key=lambda p: p.cost)
     used: dict[int, _Pair] = {}
@@ -222,12 +224,36 @@ def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:
     return negate(amount) if hit.metric.negative & lossy and positive else amount
 
 
+def _converted(sentence: Sentence, token: Token) -> bool:
+    """Whether a sum repeats the one before it in another currency: "27 million dollars (about 25 million euros)", ", soit 177 millions d'euros"."""
+    before = next((t for t in reversed(sentence.tokens[max(0, token.i - 5) : token.i]) if t.amount), None)
+    if before is None or before.amount is None or token.amount is None or not before.amount.kind == token.amount.kind == "money":
+        return False
+    between = {t.lower for t in sentence.tokens[before.i + 1 : token.i]}
+    return before.amount.amount.currency != token.amount.amount.currency and bool(between & _AGAIN)
+
+
+_AGAIN = frozenset(("(", "soit", "ou", "or"))
+
+
 def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
-    if bracket(skel.sentence, token) and any(t.time for t in bracket(skel.sentence, token)):
+    if (bracket(skel.sentence, token) and any(t.time for t in bracket(skel.sentence, token))) or _left_behind(skel.sentence, token):
         return True
     before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
-    said = any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-4:])
+    time = next((t for t in reversed(skel.sentence.tokens[max(0, token.i - 7) : token.i]) if t.time or t.amount), None)
+    compared = time is not None and time.time is not None and of_comparison(skel.sentence, time)
+    said = compared or any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-4:])
     return said and any(t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i])
+
+
+def _left_behind(sentence: Sentence, token: Token) -> bool:
+    """Whether a number is the first of two: "passant de 9,7 millions à 6,8 millions", "from 62% to 38%"."""
+    if token.i == 0 or sentence.tokens[token.i - 1].lower not in ("de", "d'", "from") or token.amount is None:
+        return False
+    kind = token.amount.kind
+    later = next((t for t in sentence.tokens[token.i + 1 : token.i + 8] if t.amount and t.amount.kind == kind), None)
+    between = sentence.tokens[token.i + 1 : later.i] if later else []
+    return any(t.lower in ("à", "to") for t in between) and not any(t.text in (",", ";") for t in between)
 
 
 def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from loaders.extract.words import read_yaml
 
-_LISTS = ("share", "up", "down", "flat", "price", "prior", "prior_near", "source", "flow_in", "flow_out", "target")
+_LISTS = ("share", "up", "down", "flat", "price", "prior", "prior_near", "source", "flow_in", "flow_out", "target", "parts", "apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class MetricWords:
     flow_in: frozenset[str]
     flow_out: frozenset[str]
     target: frozenset[str]
+    parts: frozenset[str]
+    apart: frozenset[str]
     multiples: Mapping[str, int]
 
     def hits(self, string: str) -> list[MetricHit]:

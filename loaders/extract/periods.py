@@ -15,10 +15,13 @@ _NOW = re.compile(
 )  # fmt: skip
 _AHEAD = re.compile(
     r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|"
-    r"prévoit|prévoient|table sur|vise|perspectives|d['’]ici|objectif|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
+    r"prévoit|prévoient|table sur|vise|perspectives|d['’]ici|objectif d[e'’]|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
 )  # fmt: skip
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
 _QUARTER = re.compile(r"quarter|trimestre", re.IGNORECASE)
+_QUARTERLY = re.compile(
+    r"\b(?:quarterly|trimestriel(?:le)?s?|(?:the|its|le|ce|du) (?:last |dernier )?(?:quarter|trimestre))\b", re.IGNORECASE
+)
 _FOUNDED = frozenset(
     """founded created established since launched incorporated opened fondée fondé créée créé depuis lancée lancé
     ouverte ouvert née""".split()
@@ -54,13 +57,25 @@ class Periods:
             return own
         if prior:
             return self._before(sentence, token, metric)
-        return self._carried(sentence, metric in FLOW_METRICS) if metric in _CARRIES else None
+        carried = self._carried(sentence, metric) if metric in _CARRIES else None
+        if carried is None and metric in _STRETCHES:
+            return self._last_quarter(sentence)
+        return carried if carried or metric in FLOW_METRICS else self._now(sentence)
+
+    def _last_quarter(self, sentence: Sentence) -> Dated | None:
+        """ "a quarterly loss" of no named quarter: the last one that had ended by the article's date."""
+        match = _QUARTERLY.search(self._doc.text, sentence.start, sentence.end)
+        published = self._doc.published
+        if match is None or published is None:
+            return None
+        year, quarter = (published.year, (published.month - 1) // 3) if published.month > 3 else (published.year - 1, 4)
+        return Dated(Period(f"{year}-Q{quarter}"), match.span())
 
     def _before(self, sentence: Sentence, token: Token, metric: str) -> Dated | None:
         """The period compared with where only "against" says it: the quarter before if so named, else the same stretch a year before."""
         if metric not in FLOW_METRICS:
             return None
-        main = self._beside(sentence, token, metric, False) or self._carried(sentence, True)
+        main = self._beside(sentence, token, metric, False) or self._carried(sentence, metric) or self._last_quarter(sentence)
         if main is None:
             return None
         unresolved = [t for t in sentence.tokens[token.i + 1 : token.i + 6] if t.time and t.time.period is None]
@@ -74,10 +89,10 @@ class Periods:
             return self._dated(dated[0])
         dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
-            near = [t for t in dated if token.i - 4 <= t.i < token.i and _of_comparison(sentence, t)]
+            near = [t for t in dated if token.i - 7 <= t.i < token.i and of_comparison(sentence, t)]
             compared = [t for t in dated if t.i > token.i] or near
             return self._dated(compared[0]) if compared else None
-        kept = [t for t in dated if not _of_comparison(sentence, t)]
+        kept = [t for t in dated if not of_comparison(sentence, t)]
         if not kept:
             return None
         best = min(kept, key=lambda t: (_crossed(sentence, t, token), abs(t.i - token.i)))
@@ -112,13 +127,13 @@ class Periods:
                 period = Period(f"{period.text}-12")  # a bygone level at year-end is that of December
         return Dated(period, (token.start, token.end)) if period else None
 
-    def _carried(self, sentence: Sentence, flow: bool) -> Dated | None:
+    def _carried(self, sentence: Sentence, metric: str) -> Dated | None:
         """The reporting period named before: the latest quarter, half or fiscal period that has ended; a month or day only close by."""
         best: tuple[str, Dated] | None = None
         for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRIED), -1):
             other = self._doc.sentences[back]
             for token in reversed(other.tokens):
-                if not (token.time and token.time.period) or _window(token) or _of_comparison(other, token) or bracket(other, token):
+                if not (token.time and token.time.period) or _window(token) or of_comparison(other, token) or bracket(other, token):
                     continue
                 dated = self._dated(token)
                 if dated is None:
@@ -127,7 +142,7 @@ class Periods:
                     end = self._end(token)
                     if end and (best is None or end > best[0]):
                         best = (end, dated)
-                elif best is None and self._close(sentence, other, token, flow):
+                elif best is None and self._close(sentence, other, token, metric):
                     return dated
         return best[1] if best else None
 
@@ -142,12 +157,14 @@ class Periods:
             return ""
         return last.isoformat()
 
-    def _close(self, sentence: Sentence, other: Sentence, token: Token, flow: bool) -> bool:
+    def _close(self, sentence: Sentence, other: Sentence, token: Token, metric: str) -> bool:
+        """Whether a month or day named before still holds: in its block or list; the month of a report on production, named in its lead, throughout."""
+        flow = metric in FLOW_METRICS
         precision = token.time.precision if token.time else None
         listed = sentence.span.kind in ("bullet", "table") and sentence.index - other.index <= 8
         same = other.span.block == sentence.span.block
         if precision is Precision.MONTH:
-            return same or listed
+            return same or listed or (metric == "asset_production" and other.index < _LEAD)
         return precision is Precision.DAY and not flow and (same or listed) and bool(token.time and token.time.role == "asof")
 
     def market(self, sentence: Sentence, token: Token, *, change: bool, asset: bool = False) -> Dated | None:
@@ -223,7 +240,7 @@ def earlier(text: str, *, quarter: bool = False) -> str:
     return f"{fiscal or ''}{int(year) - 1}{rest}"
 
 
-def _of_comparison(sentence: Sentence, token: Token) -> bool:
+def of_comparison(sentence: Sentence, token: Token) -> bool:
     """Whether a time is the one compared with: "a year earlier", "compared with the third quarter of 2024"."""
     before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i] if t.lower not in _LOOSE or _leads_to_number(sentence, t)}
     anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False

@@ -26,14 +26,17 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
     if _widget(tokens):
         return
     metric_between = _metrics(skel, words)
+    costs = {skel.index(h.start) for h in words.hits(skel.string) if h.metric.name in _NO_PRICE}
     subject: Found | None = None
     for token in tokens:
+        if _counted(tokens, token, metric_between):
+            continue
         if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) and token.found.key not in doc.asides:
             subject = _priced(token.found, tokens, token, shares or _moves(tokens, token, words, metric_between), subject)
         if token.amount is None or subject is None:
             continue
         last = max((t.i for t in tokens[: token.i] if t.found == subject), default=-1)
-        if any(last < k < token.i for k in metric_between):
+        if any(last < k < token.i for k in metric_between) or (subject.type is _E.ASSET and any(k < token.i for k in costs)):
             continue
         if token.amount.kind == "percent":
             raw = _change(skel, words, periods, token, subject)
@@ -47,6 +50,19 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         yield from _bare_shares(doc, skel, words, periods)
     if shares:
         yield from _multiplied(doc, skel, words, periods)
+
+
+# What a coin costs its miner is no price of the coin.
+_NO_PRICE = ("production_cost", "asset_production")
+
+
+def _counted(tokens: list[Token], token: Token, metrics: set[int]) -> bool:
+    """Whether a coin is what a number counts ("450 bitcoins (BTC)") or what a figure is of ("le chiffre d'affaires de Bitcoin"), not what is priced."""
+    if token.found is None or token.found.type is not _E.ASSET or token.i < 2:
+        return False
+    before, earlier = tokens[token.i - 1], tokens[token.i - 2]
+    bracketed = before.text == "(" and earlier.amount is not None and earlier.amount.kind == "coin"
+    return bracketed or (before.lower in ("de", "d'", "of") and any(token.i - 5 <= k < token.i for k in metrics))
 
 
 def carried(skel: Skeleton, words: MetricWords, periods: Periods, before: Raw | None) -> Iterator[Raw]:
@@ -149,7 +165,7 @@ def _multiplied(doc: Document, skel: Skeleton, words: MetricWords, periods: Peri
 
 def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
     down = direction(skel.sentence, token, words)
-    if down is None or token.amount is None:
+    if down is None or token.amount is None or _no_move(skel.sentence, token, words):
         return None
     metric = "asset_price_change" if subject.type is _E.ASSET else "share_price_change"
     amount = negate(token.amount.amount) if down and _positive(token.amount.amount) else token.amount.amount
@@ -160,6 +176,15 @@ def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, 
     if period:
         raw.put("period", period.period, period.span)
     return raw
+
+
+def _no_move(sentence: Sentence, token: Token, words: MetricWords) -> bool:
+    """Whether a percentage is a part or a distance: "une participation de 14 %", "40 % below its peak"."""
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i]]
+    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 4]]
+    of = next((k for k, word in enumerate(before) if word in words.parts), None)
+    whole = of is not None and not any(w in words.up or w in words.down for w in before[of + 1 :])
+    return whole or any(w in words.apart for w in behind)
 
 
 def _positive(amount: Amount) -> bool:

@@ -1,24 +1,25 @@
 """Which firm of the article a word means: the candidates before it, weighed by nearness, place in the sentence and what the word says.
 
-Weights were set on the learn split of the corpus, where the reference of each bare noun and pronoun that carries a claim is annotated.
+The weights are learned (loaders.train.antecedents) from the learn split of the corpus, where the reference of each bare noun and pronoun that
+carries a claim is annotated; one set for nouns ("the company"), one for pronouns, one for possessives.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from graph.ontology import EntityType
 from loaders.extract.document import Found
 from loaders.text.sentences import Sentence as SentenceSpan
 
 _E = EntityType
-_LEADS = 0.8  # what the first firm of its sentence, no object of a preposition, weighs more
-_TOPIC = 2.5  # what the firm that heads a paragraph or bullet ("Bitamiral. ...", "Kraken: ...") weighs more in it
-_MAIN = 0.9  # what the firm that the article is about weighs more
 _BACK = 4  # sentences that are searched for the firm meant
 _MOST = 24  # names that are weighed for one reference; keeps the time linear
 _NAMINGS = 6  # first namings whose surroundings are read
@@ -52,6 +53,7 @@ class Clue:
     last: bool = False  # "ce dernier", "the latter": the last one named
     generic: bool = True  # the noun fits every firm ("the company")
     ticker: str = ""
+    possessive: bool = False  # "its", "son"
     says: re.Pattern[str] | None = None  # what may stand between a speaker and the pronoun that means it
 
     @property
@@ -59,8 +61,28 @@ class Clue:
         """Whether it is a noun ("the company"), no pronoun."""
         return bool(self.noun)
 
+    @property
+    def kind(self) -> str:
+        """Which weights decide."""
+        return "noun" if self.noun else "possessive" if self.possessive else "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A firm that a reference may mean, at its last naming, with the features that are weighed."""
+
+    firm: Found
+    features: tuple[str, ...]
+
 
 Known = Callable[[str], Facts]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Mapping[str, Mapping[str, float]]:
+    """What each feature weighs, for nouns and for pronouns."""
+    weights: dict[str, dict[str, float]] = json.loads(files("loaders.models").joinpath("antecedents.json").read_text("utf-8"))["weights"]
+    return weights
 
 
 def nothing_known(_: str) -> Facts:
@@ -83,6 +105,7 @@ class Antecedents:
         self._starts = [s.start for s in sentences]
         self._ats = [f.start for f in self._firms]
         self._topics = self._headed()
+        self._names = {f.key: f.name.lower() for f in self._firms}
         self._sources = {f.key for f in self._firms if self._is_source(f)}
         named = [f for f in self._firms if f.how != "reference"]
         self._beside = self._surroundings([f for f in sorted(found, key=lambda f: f.start) if f.type is _E.PLACE])
@@ -100,71 +123,102 @@ class Antecedents:
 
     def firm(self, at: int, clue: Clue = Clue()) -> Found | None:
         """The firm that a noun, a pronoun or nothing at all ("said the chief executive") at ``at`` means; the main one if none stands before."""
+        candidates = self.candidates(at, clue)
+        if clue.last:
+            return max(candidates, key=lambda c: c.firm.start).firm if candidates else None
+        weights = load_weights()[clue.kind]
+        best = max(candidates, key=lambda c: sum(weights.get(f, 0.0) for f in c.features), default=None)
+        return best.firm if best else None
+
+    def candidates(self, at: int, clue: Clue) -> list[Candidate]:
+        """The firms named or meant in the sentences before a place, the nearest first, and the main one, each with what speaks for and against it."""
         here = self.sentence(at)
-        best: Found | None = None
-        best_score = 0.0
-        seen: dict[str, float] = {}
-        before = self._before(at, here)
-        first: dict[int, str] = {}
-        for f in sorted(before, key=lambda f: (bool(_OBLIQUE.search(self.text, max(0, f.start - 40), f.start)), f.start)):
-            first.setdefault(self.sentence(f.start), f.key)
-        for firm in before:
-            leads = first[self.sentence(firm.start)] == firm.key and not clue.last
-            score = self._score(firm, at, here, clue) + (_LEADS if leads else 0.0)
-            seen[firm.key] = max(seen.get(firm.key, -9.0), score)
-            if best is None or seen[firm.key] > best_score:
-                best, best_score = firm, seen[firm.key]
-        if self.main and (best is None or (self.main.key not in seen and self._far(clue) > best_score)):
-            return self.main
-        return best
+        namings: dict[str, list[Found]] = {}
+        leading: dict[int, str] = {}
+        for f in self._before(at, here):
+            namings.setdefault(f.key, []).append(f)
+            if not self._oblique(f):
+                leading.setdefault(self.sentence(f.start), f.key)
+        if self.main:
+            namings.setdefault(self.main.key, [])
+        order = sorted(namings, key=lambda k: -namings[k][-1].start if namings[k] else 1)
+        out = []
+        for rank, key in enumerate(order):
+            last = namings[key][-1] if namings[key] else None
+            features = [
+                *self._position(last, at, here, rank, leading, clue),
+                *self._standing(key, namings[key], leading, here),
+                *self._agreement(key, clue),
+            ]
+            firm = last or self.main
+            if firm:
+                out.append(Candidate(firm, tuple(features)))
+        return out
 
     def _before(self, at: int, here: int) -> list[Found]:
         start = self.sentences[max(0, here - _BACK)].start if self.sentences else 0
         low, high = bisect_right(self._ats, start - 1), bisect_right(self._ats, at - 1)
         return self._firms[max(low, high - _MOST) : high]
 
-    def _far(self, clue: Clue) -> float:
-        """What the main firm weighs when it is not named near."""
-        return 1.6 - (9.0 if clue.last else 0.0) + (self._agreement(self.main, clue) if self.main else 0.0)
+    def _oblique(self, firm: Found) -> bool:
+        return bool(_OBLIQUE.search(self.text, max(0, firm.start - 40), firm.start))
 
-    def _score(self, firm: Found, at: int, here: int, clue: Clue) -> float:
-        place = self.sentence(firm.start)
-        near = (3.0, 2.6, 1.6, 0.9, 0.4)[min(here - place, 4)]
-        if place != here and self.sentences[place].kind in ("bullet", "table"):
-            near *= 0.4  # partners and lenders stand in bullets; what follows speaks of the one whose bullets they are
-        if place == here and clue.nominal and not _CLAUSE.search(self.text, firm.end, at):
-            near = 0.0  # a noun and the name before it in one clause are two firms
-        if place == here and not clue.nominal and clue.says and self._says(firm, at, clue.says):
-            near += 2.5  # "NorthWestern says it will not", "MARA a annoncé qu'en plus de ses revenus, il élargirait"
-        if clue.last:
-            return near + 2.0 * firm.start / max(1, len(self.text)) + self._agreement(firm, clue)
-        score = near
-        topic = self._topics.get(self.sentences[here].block) if self.sentences else None
-        if topic == firm.key:
-            score += _TOPIC
-        if self.main and firm.key == self.main.key:
-            score += _MAIN
-        if firm.key in self._sources:
-            score -= 3.0
-        return score + self._agreement(firm, clue)
+    def _position(self, last: Found | None, at: int, here: int, rank: int, leading: Mapping[int, str], clue: Clue) -> Iterator[str]:
+        """Where the last naming stands, seen from the reference."""
+        yield f"rank {min(rank, 3)}"
+        if last is None:
+            yield "far"
+            return
+        distance = here - self.sentence(last.start)
+        yield f"distance {min(distance, 4)}"
+        oblique = self._oblique(last)
+        if oblique:
+            yield "oblique"
+        if leading.get(self.sentence(last.start)) == last.key:
+            yield f"leads {min(distance, 2)}"
+        if last.how == "reference":
+            yield "told before"
+        if distance == 0:
+            one = not _CLAUSE.search(self.text, last.end, at)
+            yield "one clause" + (" oblique" if one and oblique else "") if one else "other clause"
+            if clue.says and self._says(last, at, clue.says):
+                yield "says"
+        elif self.sentences[self.sentence(last.start)].kind in ("bullet", "table"):
+            yield "bullet"
+
+    def _standing(self, key: str, namings: Sequence[Found], leading: Mapping[int, str], here: int) -> Iterator[str]:
+        """What the firm is in the article."""
+        if self.main and key == self.main.key:
+            yield "main"
+        if self._firms and key == self._firms[0].key:
+            yield "first of all"
+        if len(namings) > 1:
+            yield "often"
+        if sum(k == key for k in leading.values()) > 1:
+            yield "leads often"
+        if self.sentences and self._topics.get(self.sentences[here].block) == key:
+            yield "topic"
+        if key in self._sources:
+            yield "source"
 
     def _says(self, firm: Found, at: int, says: re.Pattern[str]) -> bool:
         """Whether the firm is the speaker of the clause in which the pronoun stands, a short insertion between them or none."""
         said = says.match(self.text, firm.end, at)
         return bool(said) and at - said.end() <= _INSERTION and not re.search(r"[;:»”\"]", self.text[said.end() : at]) if said else False
 
-    def _agreement(self, firm: Found, clue: Clue) -> float:
-        facts = self.known(firm.key)
-        score = 4.0 if clue.ticker and clue.ticker in facts.tickers else 0.0
+    def _agreement(self, key: str, clue: Clue) -> Iterator[str]:
+        """Whether what the reference says of the firm fits what is known of it."""
+        facts = self.known(key)
+        if clue.ticker and clue.ticker in facts.tickers:
+            yield "ticker"
         if clue.activity and facts.activities:
             fits = clue.activity in facts.activities or bool(clue.activity in _MINERS and facts.activities & _MINERS)
-            score += 1.5 if fits else -1.5
+            yield "activity" if fits else "other activity"
         countries = {p for p in clue.places if len(p) == 2}
         if countries and facts.country:
-            score += 1.0 if facts.country in countries else -2.0
+            yield "country" if facts.country in countries else "other country"
         if clue.noun or clue.places:
-            score += self._described(firm, clue)
-        return score
+            yield from self._described(key, clue)
 
     def _headed(self) -> dict[int, str]:
         """For each block that begins with a firm and a full stop or colon the key of that firm."""
@@ -178,14 +232,18 @@ class Antecedents:
                 out[starts[f.start]] = f.key
         return out
 
-    def _described(self, firm: Found, clue: Clue) -> float:
+    def _described(self, key: str, clue: Clue) -> Iterator[str]:
         """Whether the noun or place of the clue stands beside the name of the firm, or in it, elsewhere in the article."""
         stems = [] if clue.generic else [w[:6].lower() for w in re.findall(r"\w{4,}", clue.noun)][-1:]
-        if any(stem[:4] in firm.name.lower() for stem in stems):
-            return 1.0
-        beside, countries = self._beside.get(firm.key, ("", frozenset[str]()))
-        named = any(stem in beside for stem in stems) or any(p.lower() in beside for p in clue.places if len(p) > 2)
-        return 1.2 if named else 0.8 if countries & clue.places else 0.0
+        if any(stem[:4] in self._names.get(key, "") for stem in stems):
+            yield "in its name"
+        beside, countries = self._beside.get(key, ("", frozenset[str]()))
+        if any(stem in beside for stem in stems):
+            yield "called so"
+        if any(p.lower() in beside for p in clue.places if len(p) > 2) or countries & clue.places:
+            yield "place beside"
+        elif clue.places and countries:
+            yield "other place beside"
 
     def _surroundings(self, places: Sequence[Found]) -> dict[str, tuple[str, frozenset[str]]]:
         """For each firm the words beside its first names, in lower case, and the countries of the places among them."""

@@ -23,7 +23,7 @@ class Quoted:
         self._firms_of = self._employers() if sentences else {}
 
     def ours(self) -> Iterator[Found]:
-        """"we", "notre" as the firm meant."""
+        """ "we", "notre" as the firm meant."""
         for match in self.words.we.finditer(self.text):
             firm = self._firm(match.start())
             if firm:
@@ -42,7 +42,11 @@ class Quoted:
         if any(m.group().lower() in SINGULAR for m in self.words.person_pronoun.finditer(self.text, span.start, span.end)):
             return last_before(self.names.people, span.start)
         after = self._person_in(here + 1) if self.text[span.end - 1 : span.end] not in '"”»' else None
-        return after or self._person_in(here - 1)
+        return after or self._person_in(here - 1) or self._answering(span.start)
+
+    def _answering(self, at: int) -> Found | None:
+        """The last person before who belongs to a firm: an interview names its guest once."""
+        return next((p for p in reversed(self.names.people) if p.start < at and p.key in self._firms_of), None)
 
     def _person_in(self, place: int) -> Found | None:
         if not 0 <= place < len(self.sentences):
@@ -57,7 +61,8 @@ class Quoted:
             if person.key in out:
                 continue
             span = self.sentences[self.antecedents.sentence(person.start)]
-            firms = [f for f in self.names.between(span.start, span.end) if f.type is _E.COMPANY and f.how != "adjective"]
+            inside = [f for f in self.names.between(span.start, span.end) if f.type is _E.COMPANY and f.how != "adjective"]
+            firms = [f for f in inside if not self.antecedents.known(f.key).aside]
             if firms:
                 out[person.key] = min(firms, key=lambda f: (_apart(f, person), f.start))
         return out

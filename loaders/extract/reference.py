@@ -20,6 +20,7 @@ from loaders.text.sentences import Sentence as SentenceSpan
 
 _E = EntityType
 _EITHER = frozenset(("il", "elle"))  # a firm or a person, whichever the sentence before speaks of
+_POSSESSIVES = frozenset("its son sa ses leur leurs".split())
 _REACH = 4  # sentences over which a site is remembered
 _LISTING = 90  # characters behind a noun in which its ticker stands ("the miner, listed on Nasdaq under ...")
 _STEPS = 4  # words between a noun and the name that it introduces
@@ -39,10 +40,16 @@ class Hints:
 
 
 def find_references(
-    text: str, found: Sequence[Found], sentences: Sequence[SentenceSpan], words: NameWords, hints: Hints = Hints()
+    text: str,
+    found: Sequence[Found],
+    sentences: Sequence[SentenceSpan],
+    words: NameWords,
+    hints: Hints = Hints(),
+    antecedents: Antecedents | None = None,
 ) -> list[Found]:
     """References to firms, persons and sites, each as the entity meant; those that nothing in the article answers are left out."""
-    names, antecedents = Nearby(found), Antecedents(text, found, sentences, hints.known)
+    names = Nearby(found)
+    antecedents = antecedents or Antecedents(text, found, sentences, hints.known)
     # A place or activity may stand inside a reference ("the Frankfurt group"); other names may not.
     taken = {k for f in found if f.type not in (_E.PLACE, _E.ACTIVITY, _E.ASSET) for k in range(f.start, f.end)}
     nouns, pronouns = _Nouns(text, names, sentences, words, hints), _Pronouns(text, names, sentences, words, antecedents)
@@ -186,7 +193,7 @@ class _Pronouns:
         word = self.text[start:end].lower()
         found = self._person(start, word)
         if found is None and word not in SINGULAR and start not in self._impersonal and not self._coin_leads(start):
-            clue = Clue(last=True) if self.words.latter.fullmatch(word) else Clue(says=self.words.says)
+            clue = Clue(last=True) if self.words.latter.fullmatch(word) else Clue(says=self.words.says, possessive=word in _POSSESSIVES)
             found = self.antecedents.firm(start, clue)
         return found.at(start, end) if found else None
 

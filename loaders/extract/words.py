@@ -14,6 +14,9 @@ import yaml
 _SPACE = r"[\s\u00a0]"
 _NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:{_SPACE}(?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*|du|de|des|la|le|sur|en|of)){{0,3}}"
 
+# A word of its own, or behind "qu'elle", "s'il", "a-t-elle", "prévoit-il".
+_ALONE = r"(?:(?<![\w'’-])|(?<=qu['’])|(?<=\bs['’])|(?<=[dt]-))"
+
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
@@ -85,9 +88,9 @@ def load_words(lang: str) -> NameWords:
         company_reference=_any_case(rf"{lead}{middle}(?P<noun>{firms})(?![\w-])"),
         site_noun=_any_case(rf"(?<![\w-])(?P<noun>(?:{sites}){plural})(?![\w-])"),
         site_reference=_any_case(rf"{lead}(?:[\w-]+{_SPACE}){{0,2}}?(?P<noun>{alternatives(raw['site_reference'])})(?![\w-])"),
-        company_pronoun=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['company'])})(?![\w'’])"),
-        person_pronoun=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['person'])})(?![\w'’])"),
-        we=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['we'])})(?![\w'’])"),
+        company_pronoun=_any_case(rf"{_ALONE}(?:{alternatives(pronouns['company'])})(?![\w'’])"),
+        person_pronoun=_any_case(rf"{_ALONE}(?:{alternatives(pronouns['person'])})(?![\w'’])"),
+        we=_any_case(rf"(?<![\w'’-])(?:{alternatives(pronouns['we'])})(?=['’](?:ll|re|ve|d)\b|(?![\w'’]))"),
         impersonal=_any_case("|".join(raw["impersonal"])),
         label_lead=_any_case(rf"{lead}{middle}$"),
         **_references(raw),

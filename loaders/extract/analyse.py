@@ -14,7 +14,7 @@ from loaders.extract import recognise
 from loaders.extract.activities import Activities, ActivityHit, load_activities
 from loaders.extract.antecedents import Facts, Known, nothing_known
 from loaders.extract.document import Document, Found
-from loaders.extract.linking import link
+from loaders.extract.linking import in_use, link
 from loaders.extract.parse import Laid, Parser
 from loaders.extract.recognise import Recogniser
 from loaders.extract.reference import Hints, find_references
@@ -78,6 +78,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))
+    names = in_use(names, text, tools.gazetteer, published)
     references = find_references(text, names, spans, words, hints)
     doing = [h.found() for h in hits if h.form == "activity"]
     found = _merge([n for n in names if n.how != "adjective" and not (n.type is _E.ASSET and n.start in counted)], references, doing)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.ontology import EntityType
 from loaders.extract.activities import ActivityHit
-from loaders.extract.antecedents import Antecedents, Known, nothing_known
+from loaders.extract.antecedents import Antecedents, Facts, Known, country_of, nothing_known
 from loaders.extract.descriptions import Description, descriptions
 from loaders.extract.document import Document, Found, Token
 from loaders.extract.offices import offices, successions
@@ -67,7 +67,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from possessions(skel)
         yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
         for description in descriptions(sentence):
-            yield from _described(doc, description, inside)
+            yield from _described(doc, description, inside, known(description.firm.key))
     yield from held
 
 
@@ -82,6 +82,8 @@ def _listings(skel: Skeleton) -> Iterator[Raw]:
     for match in _LISTED.finditer(skel.string):
         for raw in _claim("listed_as", "ticker", skel, {"company": match["c"], "security": match["x"]}):
             security = raw.roles["security"][0]
+            if ":" not in security.name and " " in security.name:
+                continue  # a fund of the firm, not its share
             exchange = re.match(r"[A-Za-z][\w .-]*?(?=\s*[:/])", skel.token(match["x"]).text)
             if exchange:
                 raw.put("exchange", security.name.split(":")[0], (security.start, security.start + exchange.end()))
@@ -123,7 +125,7 @@ _SITE_PLACE = re.compile(
 
 
 def _site_places(skel: Skeleton) -> Iterator[Raw]:
-    """"Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
+    """ "Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
     for match in _SITE_PLACE.finditer(skel.string):
         site = skel.found(match["s"])
         bare = match["link"].strip() == ","
@@ -166,19 +168,26 @@ def _wide(place: Found) -> bool:
     return place.key.count("/") < 2 or place.key.endswith(("-county", "-parish"))
 
 
-def _described(doc: Document, description: Description, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
-    """Lines of business, seat and parent that a description states."""
+def _described(doc: Document, description: Description, labels: Sequence[ActivityHit], facts: Facts) -> Iterator[Raw]:
+    """Lines of business, seat and parent that a description states; of a reference only what is not known to be otherwise."""
+    meant = description.place == "reference"
     inside = [h for h in labels if description.start <= h.start and h.end <= description.end]
     trigger = description.sentence.tokens[description.first]
     unit = next((t for t in description.tokens() if t.lower in _UNIT), None)
     nearest = description.place == "before"
     for hit in lines(doc.text, description.start, description.end, inside, load_trades(doc.pack.code), nearest):
         activity = resolved(doc, hit).found()
+        if meant and not _may_do(facts, activity.name):
+            continue
         confidence = 0.7 if hit.unstated or hit.weak else 0.85
-        yield simple("engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence)
+        yield simple(
+            "engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence
+        )
     place = _place_in(doc, description)
-    if place:
-        raw = simple("located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8)
+    if place and not (meant and facts.country and len(country_of(place)) == 2 and country_of(place) != facts.country):
+        raw = simple(
+            "located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8
+        )
         raw.put("kind", "headquarters", (place.start, place.end))
         yield raw
     if unit is not None and description.place in ("after", "predicate"):
@@ -187,8 +196,19 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
             yield simple("subsidiary_of", "attribute/unit", description.sentence, unit, {"child": description.firm, "parent": parent})
 
 
+def _may_do(facts: Facts, activity: str) -> bool:
+    """Whether a firm that a noun means can be of a line of business: one it is known for; "the bank", "the landlord" is often another firm."""
+    if facts.activities:
+        return activity in facts.activities or (activity in _MINERS and bool(facts.activities & _MINERS))
+    return activity not in _OTHERS
+
+
+_MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
+_OTHERS = frozenset(("banking", "asset-management", "real-estate", "energy", "security"))
+
+
 def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
-    """"miner" alone is a bitcoin miner where the article speaks of bitcoin."""
+    """ "miner" alone is a bitcoin miner where the article speaks of bitcoin."""
     if not hit.unstated or hit.activity not in ("bitcoin-mining", "crypto-mining"):
         return hit
     bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE)
@@ -242,7 +262,7 @@ def _premodifies(token: Token, after: Token | None, description: Description) ->
 
 
 def _behind_reference(description: Description) -> Found | None:
-    """"le groupe de Fort Lauderdale": a place right behind a reference."""
+    """ "le groupe de Fort Lauderdale": a place right behind a reference."""
     row = description.sentence.tokens[description.last + 1 : description.last + 3]
     if len(row) == 2 and row[0].lower in ("de", "d'", "of") and row[1].found and row[1].found.type is _E.PLACE:
         return row[1].found

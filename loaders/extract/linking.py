@@ -6,8 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from graph.ids import company_slug, entity_key, slug
+from graph.model import NameRecord
 from graph.ontology import EntityType
 from loaders.extract.document import Found
 from loaders.extract.recognise import Candidate
@@ -51,9 +53,30 @@ def link(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> li
     return _propagate(sorted(found, key=lambda f: f.start), text)
 
 
+def in_use(found: Sequence[Found], text: str, gazetteer: Gazetteer, day: date | None) -> list[Found]:
+    """The names with each entity called as on the day of the article, where the gazetteer dates its names; of two that fit, as the article calls it."""
+    called: dict[str, str] = {}
+    for key in {f.key for f in found}:
+        entry = gazetteer.entry(key)
+        fit = [n.name for n in entry.names if _held(n, day)] if entry and day else []
+        if fit:
+            called[key] = next((name for name in fit if name in text), fit[-1])
+    return [replace(f, name=called[f.key]) if f.key in called else f for f in found]
+
+
+def _held(name: NameRecord, day: date) -> bool:
+    begun = name.start is None or name.start.first <= day
+    return begun and (name.end is None or day <= name.end.last)
+
+
 def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
     """Each name of several places becomes the one that fits: the place named right behind it ("Paris, Texas"), else those of the article."""
-    sure = {k for c in candidates if c.entry and c.entry.type is _E.PLACE and not c.weak and not _places(c)[1:] for k in (c.entry.key, *c.entry.wider)}
+    sure = {
+        k
+        for c in candidates
+        if c.entry and c.entry.type is _E.PLACE and not c.weak and not _places(c)[1:]
+        for k in (c.entry.key, *c.entry.wider)
+    }
     out = []
     for k, c in enumerate(candidates):
         options = _places(c)
@@ -63,12 +86,22 @@ def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]
         after = candidates[k + 1] if k + 1 < len(candidates) else None
         near = _places(after) if after and 0 < after.start - c.end <= 14 and "\n" not in text[c.end : after.start] else []
         keys = {e.key for e in near}
-        before = _places(candidates[k - 1]) if k and 0 < c.start - candidates[k - 1].end <= 4 and "\n" not in text[candidates[k - 1].end : c.start] else []
+        before = (
+            _places(candidates[k - 1])
+            if k and 0 < c.start - candidates[k - 1].end <= 4 and "\n" not in text[candidates[k - 1].end : c.start]
+            else []
+        )
         around = {w for e in before for w in e.wider}
         region = bool(re.search(r"\b(?:au|du)[\s\u00a0]$", text[max(0, c.start - 4) : c.start]))
         best = max(
             options,
-            key=lambda e: (bool(keys & set(e.wider)), e.key in around, region and e.key.count("/") == 1, len(sure & {e.key, *e.wider[:-1]}), e.size),
+            key=lambda e: (
+                bool(keys & set(e.wider)),
+                e.key in around,
+                region and e.key.count("/") == 1,
+                len(sure & {e.key, *e.wider[:-1]}),
+                e.size,
+            ),
         )
         follows = bool(keys & set(best.wider))
         firms = [e for e in (c.entry, *c.others) if e and e.type is not _E.PLACE]
@@ -83,7 +116,7 @@ def _places(c: Candidate) -> list[Entry]:
 
 
 def _clean(surface: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f]+", " ", surface).strip(" ,;:\"“”«»")
+    return re.sub(r"[\s\u00a0\u202f]+", " ", surface).strip(' ,;:"“”«»')
 
 
 def _certain(candidates: Iterable[Candidate]) -> list[Cluster]:
@@ -190,7 +223,11 @@ def _propagate(found: list[Found], text: str) -> list[Found]:
     forms: dict[str, Found] = {}
     for f in found:
         surface = text[f.start : f.end]
-        if f.how != "adjective" and len(surface) > 2 and (surface[0].isupper() or surface[0].isdigit() or any(c.isupper() for c in surface)):
+        if (
+            f.how != "adjective"
+            and len(surface) > 2
+            and (surface[0].isupper() or surface[0].isdigit() or any(c.isupper() for c in surface))
+        ):
             forms.setdefault(surface, f)
     if not forms:
         return found

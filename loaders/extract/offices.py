@@ -166,8 +166,18 @@ def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, expl
     own = _own(place, holder) or _worked(place, holder)
     if own:
         return own
+    if _of_another(place, holder):
+        return None
     at = min(holder.token.start, place.skel.sentence.tokens[place.skel.index(place.group[0].start)].start)
     return None if explicit else antecedents.firm(at, Clue())
+
+
+# "président de la région", "CEO of a consultancy": whose the title is stands behind it, and is no name that was found.
+_OF_SOMEBODY = re.compile(r"^ (?:de|d'|du|des|of|at|chez) (?!(?:l'|la|le|the|its|our|cette|ce|notre) <)(?!<)")
+
+
+def _of_another(place: _Place, holder: _Holder) -> bool:
+    return bool(_OF_SOMEBODY.match(place.after)) and not (holder.first and _PERSON_AFTER.match(place.after))
 
 
 def _own(place: _Place, holder: _Holder) -> Found | None:
@@ -181,7 +191,7 @@ def _own(place: _Place, holder: _Holder) -> Found | None:
 
 
 def _worked(place: _Place, holder: _Holder) -> Found | None:
-    """"P spent six years at X, lately as T": the organization between the two."""
+    """ "P spent six years at X, lately as T": the organization between the two."""
     found = re.search(r"\b(?:at|with|chez|from) <[CU](?P<i>\d+)>", holder.link)
     return place.skel.found(found["i"]) if found and "hired" not in holder.link else None
 
@@ -206,7 +216,7 @@ def _told(doc: Document, skel: Skeleton, antecedents: Antecedents, tenures: Tenu
 
 
 def successions(doc: Document, skel: Skeleton, known: list[Raw]) -> Iterator[Raw]:
-    """"A succeeds B": A takes the office that the article gives B, B leaves it."""
+    """ "A succeeds B": A takes the office that the article gives B, B leaves it."""
     for pattern in load_tenures(doc.pack.code).succeeds:
         for match in pattern.finditer(skel.string):
             new, old = skel.found(match["p"]), skel.found(match["p2"])

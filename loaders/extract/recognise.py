@@ -125,8 +125,10 @@ NO_NAMES = frozenset(
 
 def _last_firm(text: str, start: int, name: str, gazetteer: Gazetteer) -> tuple[int, str]:
     """ "Company and Sawgrass Mining", "Microsoft IREN": two names run together; the last one has the legal form."""
-    for match in re.finditer(r"(?: (?:and|et) | )(?=[A-ZÀ-Ö0-9])", name):
+    for match in re.finditer(r"(?: (?:and|et|de) | d['’]| )(?=[A-ZÀ-Ö0-9])", name):
         head, tail = name[: match.start()], name[match.end() :]
+        if match.group().strip() in ("de", "d'", "d’") and gazetteer.lookup(tail, _E.COMPANY):
+            return start + match.end(), tail  # "le PDG de Twitter Inc"
         joined = match.group().strip() and (head.lower() in NO_NAMES or gazetteer.lookup(head, _E.COMPANY))
         if joined or (head and gazetteer.lookup(head, _E.COMPANY) and gazetteer.lookup(tail, _E.COMPANY)):
             return start + match.end(), tail
@@ -172,9 +174,11 @@ _COMMON = frozenset(
 _EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"
 _TITLED = re.compile(
     r"^(?:(?:CEO|CFO|COO|CTO|CIO|CSO|CLO|PDG|DG|Chairman|Chairwoman|Chairperson|Chair|President|Co-[Ff]ounder|Founder|Director|Chief|Executive|Judge|"
-    r"Senator|Governor|Mayor|Commissioner|Minister|Prosecutor|Analyst|Président|Présidente|Directeur|Directrice|Fondateur|Juge|Sénateur|Ministre)[ \u00a0])+(?=[A-ZÀ-Þ])"
+    r"Senator|Governor|Mayor|Commissioner|Minister|Prosecutor|Analyst|Président|Présidente|Directeur|Directrice|Fondateur|Juge|"
+    r"Sénateur|Ministre)[ \u00a0])+(?=[A-ZÀ-Þ])"
 )
 _TAIL = re.compile(r"[ \u00a0]\d[\d.,]*[ \u00a0-]?(?:MW|GW)$|, [A-ZÀ-Þ][\w. -]+$")
+_CODED = re.compile(r"[ \u00a0][A-Z0-9]{1,5}\.[A-Z]{1,2}$")  # the Reuters code of a share behind the name
 _LEAD = re.compile(
     r"^(?:the|The|Its|its|Their|their|Our|our|Son|son|Sa|sa|Ses|ses|Leur|leur|\d[\d.,]*[ \u00a0-](?:MW|GW)|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|"
     r"un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])"
@@ -190,6 +194,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if text[start:end].endswith(("'s", "’s")):
         end -= 2
+    code = _CODED.search(text[start:end])
+    end = start + code.start() if code else end
     lead = _LEAD.match(text[start:end])
     return (start + lead.end() if lead else start), end
 

@@ -30,7 +30,9 @@ _REUTERS = {
     "O": "NASDAQ", "OQ": "NASDAQ", "N": "NYSE", "K": "NYSE", "A": "NYSE American", "TO": "TSX", "V": "TSXV", "L": "LSE", "PA": "EURONEXT", "AS": "EURONEXT",
     "DE": "XETRA", "AX": "ASX", "HK": "HKEX", "T": "TSE", "SW": "SIX", "ST": "STO", "KS": "KRX",
 }  # fmt: skip
-_CODE = re.compile(rf"(?<=\()(?P<symbol>[A-Z]{{1,5}}|\d{{4}})\.(?P<exchange>{'|'.join(_REUTERS)})(?=\))")
+_CODE = re.compile(
+    rf"(?:(?<=\()|(?<=[a-zà-ÿA-Z][\s\u00a0]))(?P<symbol>[A-Z]{{1,5}}|\d{{4}})\.(?P<exchange>{'|'.join(_REUTERS)})(?=\)|[\s\u00a0][a-zà-ÿ,.(]|,)"
+)
 
 
 def _full(text: str) -> list[Found]:
@@ -58,6 +60,8 @@ def _bare(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found
         if known:
             exchange, _, code = known[0].partition(":")
             out.append(_security(exchange, code, match.start("symbol"), match.end("symbol")))
+        elif gazetteer.lookup(symbol, _E.ASSET):
+            continue  # "Tether (USDT)"
         elif not _acronym(symbol, firm.name) and not re.search(rf"(?<![(\w]){symbol}(?!\w)", text):
             out.append(_security("", symbol, match.start("symbol"), match.end("symbol")))
     return out

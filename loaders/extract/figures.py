@@ -116,7 +116,9 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
     cost = float(len(between)) - 0.5 * len(hit.phrase.split()) + (0.0 if before else 0.4)
     cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and not _compares(between, t))
     cost += sum(_BARRIERS.get(t.lower, 0.0) for t in between)
-    if hit.tight:
+    if hit.tight and first == token.i + 1 and "VerbForm=Part" in skel.sentence.tokens[first].morph:
+        cost += 0.0  # "450 bitcoins mined in June"
+    elif hit.tight:
         cost += 0.0 if before and len(between) <= _TIGHT and not any(t.amount or t.text in _CLOSING for t in between) else 30.0
     elif kind == "count":
         cost += _count_cost(between, before)
@@ -130,6 +132,8 @@ def _barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     metric, amount = hit.metric, token.amount
     if amount is None:
         return True
+    if _is_change(skel.sentence, token):
+        return True
     size = next((n for n in (amount.amount.value, amount.amount.low, amount.amount.high) if n is not None), None)
     if size is not None and metric.least and abs(size) < metric.least:
         return True
@@ -140,10 +144,34 @@ def _barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     around = _around(skel.sentence, token)
     if metric.unless & {t.lower for t in around}:
         return True
-    if metric.name == "energy_capacity" and any(t.i > token.i and t.found and t.found.type is EntityType.SITE for t in around):
+    if metric.name == "energy_capacity" and any(_of_site(t, token) for t in around):
         return True  # it is that site's
     before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
     return bool(metric.near) and not metric.near & before and not _referred(skel.sentence, token)
+
+
+def _of_site(word: Token, token: Token) -> bool:
+    named = word.found is not None and word.found.type is EntityType.SITE
+    return named and (word.i > token.i or (word.found is not None and word.found.how != "descriptor"))
+
+
+def _is_change(sentence: Sentence, token: Token) -> bool:
+    """Whether a number says by how much a figure moved: "went up by 100 PH/s to 3.4", "down $18 million", "$24,314 more than a year ago"."""
+    if token.amount is None or token.amount.amount.value is None:
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
+    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]]
+    by = bool(before) and before[-1] in _BY
+    moved = by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i])
+    return moved or before[-1:] in (["up"], ["down"]) or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
+
+
+_BY = frozenset(("by", "de", "d'"))
+_MOVED = frozenset(
+    """up down rose fell grew increased decreased climbed dropped rise fall increase decrease raised lifted cut reduced hausse baisse augmenté diminué
+    progressé reculé augmentation réduction""".split()
+)
+_MORE = frozenset("more less higher lower plus moins".split())
 
 
 def _referred(sentence: Sentence, token: Token) -> bool:

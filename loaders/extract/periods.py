@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from graph.dates import Period, Precision
 from graph.ontology import FLOW_METRICS
 from loaders.extract.document import Document, Sentence, Token
+from loaders.text.timeexpr import Ago
 
 _NOW = re.compile(
-    r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|au moment (?:d[e'’]|où)|actuellement|désormais|"
+    r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|au moment (?:d[e'’]|où)|"
+    r"at present|as of this writing|as this (?:was|is) (?:written|published)|at (?:the )?last check|on the day|"
+    r"(?:in |during )?(?:pre-?market|after-hours|morning|early|midday|afternoon|intraday|extended) (?:trading|trade|dealing|hours|session)|"
+    r"at the (?:open|opening)|when the (?:U\.S\. |US )?market opened|"
+    r"actuellement|désormais|"
     r"à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE,
+)  # fmt: skip
+_NEWS = re.compile(
+    r"\b(?:after (?:the (?:\w+ )?(?:announce\w+|news|report|company|firm|miner)|it (?:announced|reported|said))|on the (?:news|announcement|report)|"
+    r"following the (?:news|announcement)|après l['’]annonce|à la suite de l['’]annonce|dans la foulée)\b", re.IGNORECASE,
 )  # fmt: skip
 _AHEAD = re.compile(
     r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|"
@@ -183,7 +192,14 @@ class Periods:
                 return self._dated(longer[0])
         if change and asset:
             return self._listed_window(sentence) or self._trading_day(sentence) or self._now(sentence)
-        return self._trading_day(sentence) or self._now(sentence)
+        return self._now(sentence) or self._trading_day(sentence) or (self._news(sentence) if change else None)
+
+    def _news(self, sentence: Sentence) -> Dated | None:
+        """The article's own day, for a share that moves on its news."""
+        match = _NEWS.search(self._doc.text, sentence.start, sentence.end)
+        if match and self._doc.published:
+            return Dated(Period(self._doc.published.isoformat()), (match.start(), match.end()))
+        return None
 
     def _listed_window(self, sentence: Sentence) -> Dated | None:
         """The window of a list of changes, said at its first: "Bitcoin dropped 4.8% in 24 hours ... XRP, up 0.4%"."""
@@ -244,21 +260,27 @@ def of_comparison(sentence: Sentence, token: Token) -> bool:
     """Whether a time is the one compared with: "a year earlier", "compared with the third quarter of 2024"."""
     before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i] if t.lower not in _LOOSE or _leads_to_number(sentence, t)}
     anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False
+    if token.time and isinstance(token.time.expression, Ago):
+        return True  # "twice the figure of a year ago"
     return bool(before & _COMPARING) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
 
 
 # Words of comparison that have other uses: "revenue from hosting", "more than $30 billion".
-_LOOSE = frozenset(("from", "than"))
+_LOOSE = frozenset(("from", "than", "after"))
 
 
 def _leads_to_number(sentence: Sentence, word: Token) -> bool:
-    """Whether an amount or time follows, and "than" is not one of a bound ("more than")."""
+    """Whether an amount or time follows, and "than" is not one of a bound ("more than"); behind "after" an amount ("after one of $84 million")."""
+    if word.lower == "after":
+        return any(t.amount for t in sentence.tokens[word.i + 1 : word.i + 5]) and not any(
+            t.time for t in sentence.tokens[word.i + 1 : word.i + 3]
+        )
     if word.lower == "than" and word.i and sentence.tokens[word.i - 1].lower in ("more", "less", "fewer", "greater", "higher"):
         return False
     return any(t.amount or t.time for t in sentence.tokens[word.i + 1 : word.i + 4])
 
 
-_COMPARING = frozenset("compared versus vs vs. against double previous from contre rapport comparé than après since depuis".split())
+_COMPARING = frozenset("after compared versus vs vs. against double previous from contre rapport comparé than après since depuis".split())
 
 
 def _crossed(sentence: Sentence, a: Token, b: Token) -> int:

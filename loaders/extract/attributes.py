@@ -22,10 +22,10 @@ from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.extract.trades import lines, load_trades
 
 _E = EntityType
-_SEATED = r"(?:based|headquartered|basée?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)"
+_SEATED = r"(?:based|headquartered|basée?s?|située?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)"
 _BASED = re.compile(
     r"<C(?P<c>\d+)>(?: \( [^)]{1,60} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
-    rf"{_SEATED}(?: out of| in| at| near| à| en| au| aux| dans| près de|,)* <L(?P<l>\d+)>"
+    rf"{_SEATED}(?: out of| in| at| near| à| en| au| aux| dans(?: le| la| l'| les)?| près de|,)* <L(?P<l>\d+)>"
 )
 _SEAT = re.compile(
     r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b"
@@ -117,8 +117,9 @@ def _parents(skel: Skeleton) -> Iterator[Raw]:
 
 _SITE_PLACE = re.compile(
     r"<S(?P<s>\d+)>(?: ?\( ?<w\d+> ?\))?(?: (?:campus|site|facility|mine|plant|hall|farm|project|complex|property|data|center|centre|de|données|park))*"
-    r"(?P<link> ?,| ?\(|(?: ?,)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?"
+    r"(?P<link> ?,| ?\(|(?: ?,)?(?: toujours| également)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?"
     r"(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of)) "
+    r"(?:(?:l'|le )?(?:nord|sud|est|ouest|centre|nord - ouest|nord - est|sud - ouest|sud - est|nord-ouest|nord-est|sud-ouest|sud-est) (?:de |du |d'))?"
     r"(?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|état de|l'état de) ?)*<L(?P<l>\d+)>"
     r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:the |le |la |l'|les |état de )*<L(?P<m>\d+)>)?"
 )

@@ -80,7 +80,7 @@ def descriptions(sentence: Sentence) -> Iterator[Description]:
 
 
 def _plural(description: Description) -> bool:
-    """"bitcoin miners A and B", "les plateformes A et B": the noun describes every one of them."""
+    """ "bitcoin miners A and B", "les plateformes A et B": the noun describes every one of them."""
     nouns = [t for t in description.tokens() if t.pos in ("NOUN", "PROPN") and not t.found]
     return bool(nouns) and any(t.lower.endswith(("s", "x")) and "Number=Plur" in t.morph for t in (nouns[0], nouns[-1]))
 
@@ -91,15 +91,20 @@ def _joined(sentence: Sentence, shared: Description, token: Token) -> bool:
     depth = 0
     for t in between:
         depth += (t.text in "([") - (t.text in ")]")
-        plain = depth > 0 or t.text in (",", ")", "]") or t.lower in ("and", "et", "&", "or", "ou") or (t.found is not None and t.found.type is _E.COMPANY)
+        plain = (
+            depth > 0
+            or t.text in (",", ")", "]")
+            or t.lower in ("and", "et", "&", "or", "ou")
+            or (t.found is not None and t.found.type is _E.COMPANY)
+        )
         if not plain:
             return False
     return True
 
 
 def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None:
-    end = token.i - 1
-    if end > 0 and sentence.tokens[end].text == "," and _opens_list(sentence, end - 1):
+    end = _such_as(sentence, token.i - 1)
+    if end > 0 and sentence.tokens[end].text == "," and (_opens_list(sentence, end - 1) or _set_off(sentence, token)):
         end -= 1
     if end < 0 or sentence.tokens[end].lower in _SMALL | _DEFINITE:
         return None
@@ -118,11 +123,42 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
     return Description(firm, sentence, first, end, "before") if first <= end else None
 
 
+def _such_as(sentence: Sentence, end: int) -> int:
+    """Where the noun stands whose examples follow: "des fonds tels que X, Y et Z", "plusieurs sociétés de gestion, dont X"."""
+    words = [t.lower for t in sentence.tokens[max(0, end - 2) : end + 1]]
+    size = next((len(mark) for mark in _EXAMPLES if words[-len(mark) :] == list(mark)), 0)
+    before = end - size - (size > 0 and end > size and sentence.tokens[end - size].text == ",")
+    return before if size and before >= 0 and _plural_noun(sentence, before) else end
+
+
+_EXAMPLES = (
+    ("tels", "que"), ("telles", "que"), ("tels", "qu'"), ("telles", "qu'"), ("dont",), ("notamment",), ("comme",), ("such", "as"), ("including",), ("like",),
+)  # fmt: skip
+
+
+def _plural_noun(sentence: Sentence, k: int) -> bool:
+    return any("Number=Plur" in t.morph and t.pos == "NOUN" for t in sentence.tokens[max(0, k - 4) : k + 1])
+
+
+def _set_off(sentence: Sentence, token: Token) -> bool:
+    """Whether a name stands between commas behind the noun phrase that opens the sentence: "Une autre plateforme japonaise, X, a été piratée"."""
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    opens = sentence.tokens[: token.i - 1]
+    plain = all(_belongs(t) for t in opens) and 1 < len(opens) < _BEFORE
+    return after is not None and after.text == "," and plain and opens[0].lower in _ARTICLES
+
+
 def _belongs(word: Token) -> bool:
     """Whether a word can stand in the noun phrase before a name."""
     if word.lower in _COPULAS | _PAST or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph):
         return False
-    return word.pos in _NOMINAL or bool(word.found or word.amount) or word.lower in _SMALL | _DEFINITE or word.lower in _PARTICIPLES or "-" in word.text
+    return (
+        word.pos in _NOMINAL
+        or bool(word.found or word.amount)
+        or word.lower in _SMALL | _DEFINITE
+        or word.lower in _PARTICIPLES
+        or "-" in word.text
+    )
 
 
 def _opens_list(sentence: Sentence, k: int) -> bool:
@@ -154,7 +190,9 @@ def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Descriptio
         return
     first = k + 1
     opener = sentence.tokens[first]
-    if not (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ") or opener.lower in _SEATED) or (opener.found and opener.lower not in _ARTICLES):
+    if not (opener.lower in _ARTICLES or opener.pos in ("NOUN", "ADJ") or opener.lower in _SEATED) or (
+        opener.found and opener.lower not in _ARTICLES
+    ):
         return
     last = _end_of_apposition(sentence, first)
     if last >= first and not _list_goes_on(sentence, token, last):
@@ -162,7 +200,7 @@ def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Descriptio
 
 
 def _list_goes_on(sentence: Sentence, token: Token, last: int) -> bool:
-    """"among A, the lender B": what follows the comma introduces the next name."""
+    """ "among A, the lender B": what follows the comma introduces the next name."""
     after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
     ends = sentence.tokens[last].found
     another = ends is not None and ends.type is _E.COMPANY and (token.found is None or ends.key != token.found.key)
@@ -174,7 +212,9 @@ def _ticker_at(sentence: Sentence, k: int) -> bool:
     if sentence.tokens[k].text not in ("(", "["):
         return False
     inside = sentence.tokens[k + 1 : k + 8]
-    return any(t.found and t.found.type is _E.SECURITY for t in inside[:3]) or (bool(inside) and inside[0].text in ('"', "“", "«", "the", "l'"))
+    return any(t.found and t.found.type is _E.SECURITY for t in inside[:3]) or (
+        bool(inside) and inside[0].text in ('"', "“", "«", "the", "l'")
+    )
 
 
 def _past_bracket(sentence: Sentence, k: int) -> int:
@@ -203,7 +243,7 @@ def _place_goes_on(sentence: Sentence, k: int) -> bool:
 
 
 def _predicate(sentence: Sentence, token: Token, firm: Found) -> Iterator[Description]:
-    """"Applied Digital is a developer of ...", ", which is a unit of ..."."""
+    """ "Applied Digital is a developer of ...", ", which is a unit of ..."."""
     k = token.i + 1
     if k < len(sentence.tokens) and sentence.tokens[k].text == ",":
         k += 1

@@ -28,6 +28,7 @@ _GAP = re.compile(r"[\s\u00a0]|l['’]")
 _ONE_OF = re.compile(r"(?:one|some|most|many|each|any|un|une|certains) (?:of|de|des)[\s\u00a0]$", re.IGNORECASE)
 _TITLED = re.compile(r"[\s\u00a0][A-Z][a-z]+\b")  # "the Neocloud Era": no noun of its own in a title
 _PLURAL = re.compile(r"(?<![su])s$")
+_NAMED = re.compile(r"[A-ZÉ][a-zé]\w{2,}")
 _APPOSED = re.compile(r"(?:[\s\u00a0]\([^()]{1,30}\))?,[\s\u00a0]$")
 
 
@@ -151,13 +152,17 @@ class _Nouns:
             if not gap:
                 return False
             at = gap.end()
-            if self.names.at(at, _E.COMPANY, _E.PERSON):
+            if self.names.at(at, _E.COMPANY, _E.PERSON) or (self.words.lang == "fr" and self._unknown_name(at)):
                 return True
             step = self._step(at, at > end + 6)
             if step is None:
                 return False
             at = step
         return False
+
+    def _unknown_name(self, at: int) -> bool:
+        """Whether a word with a capital stands there that is no name found ("la société de conseil Sabre56")."""
+        return bool(_NAMED.match(self.text, at)) and not any(f.start <= at < f.end for f in self.names.between(at - 1, at + 1))
 
     def _step(self, at: int, far: bool) -> int | None:
         """The end of a word that may stand between a noun and its name: a demonym, a place or coin behind another word, one of the list."""

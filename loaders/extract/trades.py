@@ -16,7 +16,7 @@ from loaders.extract.words import alternatives, read_yaml
 
 _MINING = ("bitcoin-mining", "crypto-mining")
 _REST = 60  # characters behind the head noun in which its topic stands
-_AND = re.compile(r"[\s\u00a0]*(?:and|et|&)[\s\u00a0]*(?:de[\s\u00a0]|d['’])?")
+_AND = re.compile(r"[\s\u00a0]*(?:and|et|&)[\s\u00a0]*(?:de[\s\u00a0]|d['’]|le[\s\u00a0]|la[\s\u00a0]|l['’])?")
 _BITCOIN = re.compile(r"bitcoin|\bbtc\b", re.IGNORECASE)
 _COIN = re.compile(r"crypto|litecoin|dogecoin|kaspa|ethereum|\bether\b|monero|zcash|altcoin", re.IGNORECASE)
 
@@ -78,11 +78,26 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     direct = [h for h in direct if not trades.excluded.search(text, start, h.start + 1)]
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
-        return strong
+        return _purposes(text, strong, end, trades) or strong
     if head is None or trades.excluded.search(text, start, head.start + 1):
         return []
     found = next((row for h in heads if (row := [*_composed(text, h, (start, end), trades)])), [])
     return found or [h for h in direct if _fits(h, head, text, trades)]
+
+
+def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> list[ActivityHit]:
+    """What data centers are for, where it is said: "un opérateur de centres de données pour le minage de bitcoin et le calcul haute performance"."""
+    last = hits[-1]
+    purpose = _FOR.match(text, last.end, end) if last.activity == "data-centers" else None
+    if purpose is None:
+        return []
+    return [
+        ActivityHit(last.start, b, activity, "label")
+        for _, b, activity in _topics(text, purpose.end(), min(end, purpose.end() + _REST), trades)
+    ]
+
+
+_FOR = re.compile(r"[\s\u00a0](?:for|pour|dédiés? (?:au|à)|destinés? (?:au|à)|dedicated to)[\s\u00a0](?:le[\s\u00a0]|la[\s\u00a0]|l['’])?")
 
 
 def _behind_of(before: str, trades: Trades) -> bool:
@@ -135,7 +150,9 @@ def _mining(text: str, head: _Head, around: tuple[int, int]) -> ActivityHit:
     phrase = text[around[0] : around[1]]
     if _BITCOIN.search(phrase):
         return ActivityHit(head.start, head.end, "bitcoin-mining", "label")
-    return ActivityHit(head.start, head.end, "crypto-mining" if _COIN.search(phrase) else "bitcoin-mining", "label", unstated=not _COIN.search(phrase))
+    return ActivityHit(
+        head.start, head.end, "crypto-mining" if _COIN.search(phrase) else "bitcoin-mining", "label", unstated=not _COIN.search(phrase)
+    )
 
 
 def _topics(text: str, start: int, end: int, trades: Trades) -> list[tuple[int, int, str]]:

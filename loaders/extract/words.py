@@ -107,7 +107,7 @@ def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     of = rf"(?:à{_SPACE}\d+[\s\u00a0\u202f]?%{_SPACE})?(?:de{_SPACE}|d['’]|du{_SPACE}|of{_SPACE})"
     return {
         "reference_not": _any_case(rf"(?<![\w-])(?:{alternatives(raw['reference_not'])})(?![\w-])"),
-        "introduces": _any_case(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])"),
+        "introduces": _any_case(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])".replace("'", "['’]")),
         "defines": re.compile(rf"{_SPACE}(?:de bitcoins?{_SPACE})?(?:that|qui|dont|which)\b"),
         "issuer": re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
         "doing": _any_case("|".join(raw["doing"])),

@@ -1,4 +1,4 @@
-"""Bare names of a business that count only as what a clear verb takes: "exits mining", "se retire du minage"."""
+"""Bare names of a business that count only as what a clear verb takes: "exits mining", "se retire du minage", "is done with bitcoin"."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from loaders.extract.document import Document, Found, Sentence, Token
 from loaders.extract.linear import load_grammar
 
 _BITCOIN = re.compile(r"bitcoin|\bBTC\b", re.IGNORECASE)
+_COIN = re.compile(r"(?:le |du )?(?:bitcoins?|btc)")
+_MINED = re.compile(r"\bmin(?:ers?|ing|eurs?|age)\b", re.IGNORECASE)
+_BEFORE = 5  # tokens between a verb of leaving and the coin that it leaves
 
 
 def with_doings(doc: Document) -> list[Sentence]:
     """The sentences as the frames see them: a bare "mining" is the activity, of bitcoin where the article speaks of it."""
-    words = load_grammar(doc.pack.code).doings
+    grammar = load_grammar(doc.pack.code)
+    words, mined = grammar.doings, bool(_MINED.search(doc.text))
     activity = "bitcoin-mining" if _BITCOIN.search(doc.text) else "crypto-mining"
     out = []
     for sentence in doc.sentences:
         at = [t.i for t in sentence.tokens if t.lower in words and _bare(sentence, t)]
-        if not at:
+        left = [t.i for t in sentence.tokens if mined and _left(sentence, t, grammar.leaving)]
+        if not at and not left:
             out.append(sentence)
             continue
         tokens = [replace(t, found=_found(t, activity), pos="NOUN") if t.i in at else t for t in sentence.tokens]
+        tokens = [replace(t, found=_found(t, "bitcoin-mining"), pos="NOUN") if t.i in left else t for t in tokens]
         out.append(Sentence(sentence.index, sentence.span, tokens))
     return out
 
@@ -33,7 +39,21 @@ def _bare(sentence: Sentence, token: Token) -> bool:
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if token.found or token.amount or token.time:
         return False
+    before = sentence.tokens[token.i - 1].lower if token.i else ""
+    if "VerbForm=Inf" in token.morph and before not in ("de", "d'"):
+        return False  # "va miner à Rockdale" says where, "cessera de miner" what is given up
     return after is None or not (after.pos in ("NOUN", "PROPN") or after.found or after.amount or after.text == "-")
+
+
+def _left(sentence: Sentence, token: Token, leaving: frozenset[str]) -> bool:
+    """Whether a bare "bitcoin" is what a verb of leaving takes: "is done with bitcoin", "se retire du bitcoin" mean its mining."""
+    if token.found is None or token.found.type is not EntityType.ASSET or not _COIN.fullmatch(token.lower):
+        return False
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if after is not None and (after.pos in ("NOUN", "PROPN") or after.found or after.text == "-"):
+        return False
+    row = sentence.tokens[max(0, token.i - _BEFORE) : token.i]
+    return any(t.lemma in leaving for t in row) and not any(t.found or t.amount for t in row[-2:])
 
 
 def _found(token: Token, activity: str) -> Found:

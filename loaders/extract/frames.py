@@ -37,7 +37,8 @@ class Frame:
     grammatical places to look in: subject, object, bearer, owner, after, left, right, sentence, or prepositions. ``needs`` are roles that must
     be filled (``a|b``: either), ``requires`` values that must. ``object`` are words of which the object's phrase must have one, ``barred``
     words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
-    are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject that is not told.
+    are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject
+    that is not told: "yes", only in the "lines" of lists and headlines, or only in the role that it names.
     ``mutual`` ways do not say which of two sides is which ("X signed a lease with Y").
     """
 
@@ -55,7 +56,7 @@ class Frame:
     barred: frozenset[str]
     within: frozenset[str]
     without: frozenset[str]
-    topic: bool
+    topic: str
     mutual: bool
     types: Mapping[str, tuple[EntityType, ...]]
     factuality: Factuality | None
@@ -118,7 +119,7 @@ def _frame(name: str, claim: str, raw: Mapping[str, Any]) -> Frame:
         within=frozenset(_words(raw.get("with", ()))),
         without=frozenset(_words(raw.get("without", ()))),
         types={role: tuple(EntityType(t) for t in _words(types)) for role, types in (raw.get("types") or {}).items()},
-        topic=raw.get("topic", "no") in ("yes", "true"),
+        topic=raw.get("topic", ""),
         mutual=raw.get("mutual", "no") in ("yes", "true"),
         factuality=Factuality(raw["factuality"]) if raw.get("factuality") else None,
         confidence=float(raw.get("confidence", 0.8)),

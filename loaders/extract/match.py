@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.ids import entity_key
 from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract import clause
 from loaders.extract.direction import turn
@@ -19,6 +20,8 @@ _DISTRIBUTED = frozenset(
     "site place activity hardware target security investee customer provider asset subject company buyer recipient".split()
 )
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
+_LINES = ("bullet", "headline")
+_COMPUTING = "ai-hpc"
 _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
 
@@ -95,7 +98,7 @@ def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:
 def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
     if frame.object and not _object_has(frame.object, scene, token):
         return
-    if frame.barred and _object_heads(frame.barred, scene, token):
+    if frame.barred and _object_heads(frame.barred, frame.object, scene, token):
         return
     found = _roles(frame, scene, token)
     if not found or any(not any(role in found for role in need.split("|")) for need in frame.needs):
@@ -156,10 +159,13 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         if fillers:
             roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
+    if frame.claim == "converts_to" and not {"activity", "hardware"} & set(roles):
+        computing = tuple(_computing(scene, token))
+        roles |= {"activity": computing} if computing else {}
     _by_keeper(frame, scene, roles)
     if frame.claim == "approves" and "authority" not in (*roles, *frame.needs) and scene.around.authority:
         roles["authority"] = (scene.around.authority,)
-    if frame.topic:
+    if frame.topic and (frame.topic != "lines" or scene.sentence.span.kind in _LINES):
         _by_topic(frame, scene, token, roles)
     return roles
 
@@ -186,7 +192,9 @@ def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[F
         roles["party"] += (spoken,) if spoken and spoken.type is EntityType.COMPANY else ()
         return
     missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
-    if missing is None or ("subject" in frame.roles[missing] and not _subjectless(scene, token)):
+    if frame.topic in frame.roles and missing != frame.topic:
+        return
+    if missing is None or ("subject" in frame.roles[missing] and not (_subjectless(scene, token) or _of_a_site(scene, token, roles))):
         return
     spoken = scene.around.topic if "subject" in frame.roles[missing] else _spoken_of(scene, token, taken)
     if spoken and spoken.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and spoken.key not in taken:
@@ -196,7 +204,7 @@ def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[F
 
 
 def _spoken_of(scene: Scene, token: Token, taken: set[str]) -> Found | None:
-    """The firm that a sentence is about besides those of a claim: one that stands before as a subject or possessor, else that of the text."""
+    """The firm that a sentence is about besides those of a claim: a subject or possessor before the trigger, else that of the text."""
     for k in range(token.i - 1, -1, -1):
         found = scene.sentence.tokens[k].found
         if found and found.type is EntityType.COMPANY and found.key not in taken and scene.line.place(k) in ("subject", "possessor"):
@@ -204,9 +212,23 @@ def _spoken_of(scene: Scene, token: Token, taken: set[str]) -> Found | None:
     return scene.around.topic if scene.around.topic and scene.around.topic.key not in taken else None
 
 
+def _of_a_site(scene: Scene, token: Token, roles: Mapping[str, tuple[Found, ...]]) -> bool:
+    """Whether a sentence tells what a site does and names no firm before the verb: "the mine draws 18 MW from X"."""
+    before = scene.sentence.tokens[: token.i]
+    return "site" in roles and not any(t.found and t.found.type in (EntityType.COMPANY, EntityType.PERSON) for t in before)
+
+
+def _computing(scene: Scene, token: Token) -> Iterator[Found]:
+    """What a site is converted to where only its machines are told: "rebuilt for GPUs", "for inference customers"."""
+    for word in scene.sentence.tokens[token.i + 1 : scene.line.end(token.i)]:
+        if word.lower in scene.line.grammar.computing and word.found is None:
+            yield Found(word.start, word.end, EntityType.ACTIVITY, _COMPUTING, entity_key(EntityType.ACTIVITY, _COMPUTING), "doing")
+            return
+
+
 def _subjectless(scene: Scene, token: Token) -> bool:
     """Whether a trigger has no place for a subject: a noun, a passive, or the line of a list or headline."""
-    if scene.sentence.span.kind in ("bullet", "headline"):
+    if scene.sentence.span.kind in _LINES:
         return True
     return token.pos in ("NOUN", "PROPN") or clause.is_passive(scene.sentence, token) or scene.line.passive(token.i)
 
@@ -224,12 +246,16 @@ def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
     return any(_called(t) & words for t in sentence.tokens[token.i + 1 : end])
 
 
-def _object_heads(words: frozenset[str], scene: Scene, token: Token) -> bool:
-    """Whether a noun of the object's phrases is one of the words: not a verb ("to fund"), and in English no noun before a noun ("power plant")."""
+def _object_heads(words: frozenset[str], frame_words: frozenset[str], scene: Scene, token: Token) -> bool:
+    """Whether a noun of the object's phrases is one of the words: not a verb ("to fund"), and in English no noun before a noun ("power plant")
+
+    unless that is what the frame asks for ("power contract").
+    """
     tokens = scene.sentence.tokens
     for k in range(token.i + 1, _object_end(scene, token)):
         word, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
         modifies = scene.line.grammar.lang == "en" and after is not None and after.pos in ("NOUN", "PROPN") and not word.amount
+        modifies = modifies and not (after and _called(after) & frame_words)
         of_name = word.lemma in scene.line.grammar.parts and tokens[k - 1].found is not None  # "its Bakkt unit"
         if "VerbForm=Inf" not in word.morph and not modifies and not of_name and _called(word) & words:
             return True

@@ -45,6 +45,8 @@ class Grammar:
     clitics: frozenset[str]
     there: frozenset[str]
     infinitive: frozenset[str]
+    computing: frozenset[str]
+    leaving: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -241,7 +243,8 @@ class Reach(Row):
         """Whether the participle at ``i`` stands behind "be", or bare before "by"."""
         token = self.tokens[i]
         group = self.tokens[self.group_start(i) : i]
-        if any(t.lemma in self.grammar.be and t.pos in ("AUX", "VERB") for t in group):
+        reflexive = any(t.lower in ("se", "s'") for t in group)  # "s'est retiré"
+        if not reflexive and any(t.lemma in self.grammar.be and t.pos in ("AUX", "VERB") for t in group):
             return "VerbForm=Part" in token.morph or token.lower.endswith(("ed", "é", "ée", "és", "ées"))
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         bare = not any(t.pos == "AUX" for t in group) and "VerbForm=Part" in token.morph and "Tense=Past" in token.morph

@@ -37,7 +37,7 @@ _NOUNS = re.compile(
 _TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
 _NO_NAME = frozenset(
     """The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux
-    AI IA GPU GPUs HPC ASIC ASICs Bitcoin BTC Ethereum Nvidia""".split()
+    MW GW kW AI IA GPU GPUs HPC ASIC ASICs Bitcoin BTC Ethereum Nvidia""".split()
 )
 
 Size = Callable[[str], int]
@@ -54,11 +54,23 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     The place of a described site stays a Place; the Site stands at the noun.
     """
     finder = _Finder(text, sorted(found, key=lambda f: (f.start, -f.end)), words, size)
-    sites = finder.named()
+    sites = _without_towns(text, finder.named(), words.lang)
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
     described = list(finder.described(kept, sites))
     return sorted([*kept, *sites, *described], key=lambda f: (f.start, -f.end))
+
+
+_IN_TOWN = re.compile(
+    r"(?:[\s\u00a0](?:site|campus|facility|data center))?(?:[\s\u00a0](?:de|d['’]|of)[\s\u00a0]?[A-ZÀ-Þ][\w'’-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)?)?[\s\u00a0](?:à|in|near|at)[\s\u00a0]"
+)
+
+
+def _without_towns(text: str, sites: list[Found], lang: str) -> list[Found]:
+    """The sites without the towns in which one named before lies: "le site de Barber Lake de Cipher à Colorado City"."""
+    ordered = sorted(sites, key=lambda f: f.start)
+    towns = {b.name for a, b in zip(ordered, ordered[1:], strict=False) if a.name != b.name and _IN_TOWN.fullmatch(text, a.end, b.start)}
+    return [f for f in sites if f.name not in towns]
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -45,8 +45,18 @@ _OWNED = re.compile(
     r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)"
     r"(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
 )
-_OWNED_UNIT = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:[\w-]+ ){0,3}?(?:subsidiary|unit|arm|division),? <C(?P<c>\d+)>")
+_OWNED_UNIT = re.compile(
+    r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:[\w-]+ ){0,3}?(?:subsidiary|unit|arm|division)(?: ,|,)? <C(?P<c>\d+)>"
+)
 _OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
+
+_PARENT_OF = re.compile(r"<C(?P<p>\d+)> ?,? ?(?:which is |is )?(?:the )?parent(?: company| firm)? of (?:the )?<C(?P<c>\d+)>")
+_ITS_PARENT = re.compile(r"<C(?P<c>\d+)>(?: 's| ’s|')? parent(?: company| firm)?(?: ,|,)? <C(?P<p>\d+)>")
+_PLACE_OWN = re.compile(r"<L(?P<l>\d+)> (?:'s|’s) <C(?P<c>\d+)>")
+_IS_EXCHANGE = re.compile(
+    r"<C(?P<c>\d+)> (?:crypto ?-? ?|cryptocurrency )?(?P<noun>exchange)\b"
+    r"(?! (?:rate|-|act|traded|commission|program|agreement|for|of|ratio|listing))"
+)
 
 
 def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = nothing_known) -> Iterator[Raw]:
@@ -61,7 +71,9 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         held += successions(doc, skel, held)
         yield from _listings(skel)
         yield from _seats(skel)
+        yield from _demonyms(skel)
         yield from _parents(skel)
+        yield from _named_exchanges(skel, doc.asides)
         yield from _site_places(skel)
         yield from _shared_places(skel)
         yield from possessions(skel)
@@ -91,13 +103,26 @@ def _listings(skel: Skeleton) -> Iterator[Raw]:
 
 
 def _seats(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_BASED, _SEAT, _OF_PLACE, _SEAT_NOUN):
+    for pattern in (_BASED, _SEAT, _OF_PLACE, _SEAT_NOUN, _PLACE_OWN):
         for match in pattern.finditer(skel.string):
             groups = match.groupdict()
             firm = groups.get("c") or groups.get("a") or groups.get("b")
             place = skel.found(match["l"])
             if firm and place and place.how != "adjective":
                 yield from _seat(skel, firm, match["l"])
+
+
+_DEMONYM = re.compile(r"<C(?P<c>\d+)> <L(?P<l>\d+)>")
+
+
+def _demonyms(skel: Skeleton) -> Iterator[Raw]:
+    """ "The Blockchain Group français": an adjective of place right behind a name, and no noun that it could belong to."""
+    for match in _DEMONYM.finditer(skel.string):
+        firm, place = skel.found(match["c"]), skel.token(match["l"])
+        after = skel.sentence.tokens[place.i + 1] if place.i + 1 < len(skel.sentence.tokens) else None
+        noun = after is not None and (after.found is not None or after.pos in ("NOUN", "PROPN"))
+        if firm and firm.how != "reference" and place.found and place.found.how == "adjective" and not noun:
+            yield from _seat(skel, match["c"], match["l"])
 
 
 def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
@@ -108,11 +133,21 @@ def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
 
 
 def _parents(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2):
+    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2, _PARENT_OF, _ITS_PARENT):
         for match in pattern.finditer(skel.string):
             child, parent = skel.found(match["c"]), skel.found(match["p"])
             if child and parent and child.key != parent.key and child.how != "reference":
                 yield from _claim("subsidiary_of", "unit", skel, {"child": match["c"], "parent": match["p"]})
+
+
+def _named_exchanges(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
+    """ "the Bybit exchange": the noun right behind a name."""
+    for match in _IS_EXCHANGE.finditer(skel.string):
+        firm, token = skel.found(match["c"]), skel.token(match["c"])
+        if firm and firm.key not in asides and firm.how != "reference":
+            start, end = skel.span(match.start("noun"), match.end("noun"))
+            activity = ActivityHit(start, end, "exchange", "label").found()
+            yield simple("engages_in", "attribute/exchange", skel.sentence, token, {"company": firm, "activity": activity})
 
 
 _SITE_PLACE = re.compile(

@@ -27,7 +27,8 @@ _PARTICIPLES = frozenset(
     spécialisée spécialisé établie établi installée installé reconverti reconvertie""".split()
 )
 _SEATED = frozenset(
-    """based headquartered basé basée installé installée established établi établie filiale founded fondée fondé spécialiste domiciliée domicilié
+    """spécialisé spécialisée specialized specialised specializing specialising
+    based headquartered basé basée installé installée established établi établie filiale founded fondée fondé spécialiste domiciliée domicilié
     implanté implantée sis sise pionnier pionnière of part éditeur""".split()
 )
 
@@ -111,7 +112,9 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
     first = end + 1
     for k in range(end, max(-1, end - _BEFORE), -1):
         word = sentence.tokens[k]
-        if (word.found and word.found.type in _OTHERS and word.found.how != "reference") or not _belongs(word):
+        other = word.found is not None and word.found.type in _OTHERS and word.found.how != "reference"
+        noun = "VerbForm=Inf" in word.morph and k < end and sentence.tokens[k + 1].pos == "NOUN"  # "to cloud provider X"
+        if other or not (noun or _belongs(word)):
             break
         if word.lower in _DEFINITE and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
             break
@@ -132,7 +135,8 @@ def _such_as(sentence: Sentence, end: int) -> int:
 
 
 _EXAMPLES = (
-    ("tels", "que"), ("telles", "que"), ("tels", "qu'"), ("telles", "qu'"), ("dont",), ("notamment",), ("comme",), ("such", "as"), ("including",), ("like",),
+    ("tels", "que"), ("telles", "que"), ("tels", "qu'"), ("telles", "qu'"), ("dont",), ("notamment",), ("comme",), ("such", "as"), ("including",),
+    ("like",), ("namely",),
 )  # fmt: skip
 
 

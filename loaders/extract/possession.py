@@ -17,10 +17,13 @@ _OF = re.compile(
     r"(?:of|de|d'|du|belonging to|run by|operated by|exploitée? par|gérée? par|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>"
 )
 # "Charters Towers, its smallest", "Waterloo, Blue Heron's former mine", "Medicine Hat, son unique site"
-_APPOSED = re.compile(r"<S(?P<s_>\d+)>(?: \( ?<w\d+> ?\))? , (?:<w\d+> , )?<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? (?:[\w'’-]+|<[AT]\d+>)(?: [\w'’-]+){0,4}")
+_APPOSED = re.compile(
+    r"<S(?P<s_>\d+)>(?: \( ?<w\d+> ?\))? , (?:<w\d+> , )?<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? (?:[\w'’-]+|<[AT]\d+>)(?: [\w'’-]+){0,4}"
+)
 _VERBS = frozenset("and or et ou , said dit to at in a for with from by has have will a été est is are was".split())
-# A site that is sold, called off or only planned is no site that its owner runs.
+# A site that is sold, called off, still to be built or only planned is no site that its owner runs.
 _GONE = re.compile(
+    r"\b(?:(?:will|to|would) (?:build|construct|open)|construira|bâtira|édifiera|ouvrira|va (?:construire|bâtir|ouvrir)|construire|bâtir) $|"
     r"\b(?:sale|selling|sell|sold|sells|divest\w*|vente|cession|vend|vendu|vendra|céd[eé]\w*|cancel\w*|annul\w*|renonc\w*|scrap\w*|abandon\w*) "
     r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$|\b(?:sold|vendu|cédé) (?:[^<.;]|<[^S]\d+>){0,50}$"
 )

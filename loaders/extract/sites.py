@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.ids import entity_key
 from graph.ontology import EntityType
@@ -54,7 +55,7 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     The place of a described site stays a Place; the Site stands at the noun.
     """
     finder = _Finder(text, sorted(found, key=lambda f: (f.start, -f.end)), words, size)
-    sites = _without_towns(text, finder.named(), words.lang)
+    sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
     described = list(finder.described(kept, sites))
@@ -62,14 +63,15 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
 
 
 _IN_TOWN = re.compile(
-    r"(?:[\s\u00a0](?:site|campus|facility|data center))?(?:[\s\u00a0](?:de|d['’]|of)[\s\u00a0]?[A-ZÀ-Þ][\w'’-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)?)?[\s\u00a0](?:à|in|near|at)[\s\u00a0]"
+    r"(?:[\s\u00a0](?:site|campus|facility|data center))?"
+    r"(?:[\s\u00a0](?:de|d['’]|of)[\s\u00a0]?[A-ZÀ-Þ][\w'’-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)?)?[\s\u00a0](?:à|in|near|at)[\s\u00a0]"
 )
 
 
-def _without_towns(text: str, sites: list[Found], lang: str) -> list[Found]:
+def _without_towns(text: str, sites: list[Found]) -> list[Found]:
     """The sites without the towns in which one named before lies: "le site de Barber Lake de Cipher à Colorado City"."""
     ordered = sorted(sites, key=lambda f: f.start)
-    towns = {b.name for a, b in zip(ordered, ordered[1:], strict=False) if a.name != b.name and _IN_TOWN.fullmatch(text, a.end, b.start)}
+    towns = {b.name for a, b in pairwise(ordered) if a.name != b.name and _IN_TOWN.fullmatch(text, a.end, b.start)}
     return [f for f in sites if f.name not in towns]
 
 

@@ -15,7 +15,7 @@ from loaders.extract.activities import ActivityHit
 from loaders.extract.words import alternatives, read_yaml
 
 _MINING = ("bitcoin-mining", "crypto-mining")
-_REST = 60  # characters behind the head noun in which its topic stands
+_REST = 80  # characters behind the head noun in which its topic stands
 _AND = re.compile(r"[\s\u00a0]*(?:and|et|&)[\s\u00a0]*(?:de[\s\u00a0]|d['’]|le[\s\u00a0]|la[\s\u00a0]|l['’])?")
 _BITCOIN = re.compile(r"bitcoin|\bbtc\b", re.IGNORECASE)
 _COIN = re.compile(r"crypto|litecoin|dogecoin|kaspa|ethereum|\bether\b|monero|zcash|altcoin", re.IGNORECASE)
@@ -35,7 +35,7 @@ class Trades:
 
 # A phrase ends where a relative clause, another clause or a number of things begins; a head noun is never looked for behind it.
 _STOPS = {
-    "en": r"\b(?:of|for|in|at|to|that|with|from|by|on|which|who|whose|near|behind|as|than|where|when|after)\b|[,;:(–—]",
+    "en": r"\b(?:of|for|in|at|to|that|with|from|by|on|which|who|whose|near|behind|as|than|where|when|after)\b|[,;:–—]|\((?![A-Z]{2,5}\))",
     "fr": r"\b(?:qui|que|dont|où|lorsque|quand|après|pour|contre|issue?|née?s?|avec|depuis|parce)\b|[,;:(–—]",
 }
 
@@ -79,6 +79,9 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
         return _purposes(text, strong, end, trades) or strong
+    special = _SPECIAL.match(text, start, end) if head is None else None
+    if special:
+        return [ActivityHit(a, b, activity, "label") for a, b, activity in _topics(text, special.end(), end, trades)]
     if head is None or trades.excluded.search(text, start, head.start + 1):
         return []
     found = next((row for h in heads if (row := [*_composed(text, h, (start, end), trades)])), [])
@@ -97,6 +100,8 @@ def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> l
     ]
 
 
+# "X, spécialisée dans le calcul haute performance": the trade without a noun for the firm.
+_SPECIAL = re.compile(r"(?:spécialisée?s?[\s\u00a0](?:dans|en)|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]")
 _FOR = re.compile(r"[\s\u00a0](?:for|pour|dédiés? (?:au|à)|destinés? (?:au|à)|dedicated to)[\s\u00a0](?:le[\s\u00a0]|la[\s\u00a0]|l['’])?")
 
 

@@ -45,3 +45,25 @@ def test_a_rival_is_a_party(extractor: RulesExtractor) -> None:
 def test_authority_of_the_sentence_before(extractor: RulesExtractor) -> None:
     claim = told(extractor, "fr", "La SEC enquête. Coinbase ne dispose d'aucun agrément.", "approves")[0]
     assert (names(claim, "authority"), claim.factuality.value) == (["SEC"], "negated")
+
+
+_LEFT = [
+    ("en", "Northern Data, once a miner, is done with bitcoin.", ["bitcoin-mining"]),
+    ("fr", "Bit Digital, un mineur, s'est retiré du bitcoin.", ["bitcoin-mining"]),
+    ("fr", "Hut 8 cessera de miner.", ["crypto-mining"]),
+    ("en", "Coinbase, an exchange, dropped 3% as bitcoin fell.", []),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "activities"), _LEFT)
+def test_leaving_a_coin_is_leaving_its_mining(extractor: RulesExtractor, lang: str, text: str, activities: list[str]) -> None:
+    assert [name for c in told(extractor, lang, text, "exits") for name in names(c, "activity")] == activities
+
+
+def test_machines_say_what_a_site_is_converted_to(extractor: RulesExtractor) -> None:
+    claim = told(extractor, "en", "Bitfarms will rebuild its Panther Creek site for GPUs.", "converts_to")[0]
+    assert names(claim, "activity") == ["ai-hpc"]
+
+
+def test_a_verb_that_governs_an_infinitive_says_nothing(extractor: RulesExtractor) -> None:
+    assert not told(extractor, "en", "Macquarie agreed to provide a $20 million loan.", "finances")

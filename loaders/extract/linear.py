@@ -21,7 +21,54 @@ _GAP = 12  # tokens between a name and the relative clause about it
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 
 
-class Line(Reach):
+class Near(Reach):
+    """Names near a trigger that no preposition governs."""
+
+    def controls(self, i: int) -> bool:
+        """Whether the verb at ``i`` only governs an infinitive: "plans to sell", "prévoit de vendre"; what is done is said by that one."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].lower not in self.grammar.infinitive:
+            return False
+        return self.tokens[i + 2].pos == "VERB" and "VerbForm=Inf" in self.tokens[i + 2].morph
+
+    def near(self, i: int, types: Types) -> list[Token]:
+        """The nearest name of a kind in the trigger's clause, right first."""
+        end = self.end(i)
+        right = [k for k in range(i + 1, end) if self.is_name(k, types)]
+        left = [k for k in range(i - 1, max(-1, i - _GAP), -1) if self.is_name(k, types)]
+        best = right[:1] or left[:1]
+        return [self.tokens[best[0]]] if best else []
+
+    def there(self, i: int, types: Types) -> list[Token]:
+        """What "there" means in the trigger's clause: the last name of a kind before it in the sentence."""
+        if not any(t.lower in self.grammar.there for t in self.tokens[self.group_start(i) : self.end(i)]):
+            return []
+        return [self.tokens[k] for k in range(i - 1, -1, -1) if self.is_name(k, types)][:1]
+
+    def dative(self, i: int, types: Types) -> list[Token]:
+        """To whom: "lui a prêté", or in English the first of two objects ("gave X a licence")."""
+        if self.grammar.lang == "en":
+            two = i + 2 < len(self.tokens) and self.is_name(i + 1, types) and self.tokens[i + 2].pos in ("DET", "ADJ", "NOUN", "NUM")
+            return [self.tokens[i + 1]] if two else []
+        first = self.group_start(i)
+        row = [t for t in self.tokens[max(0, first - 2) : i] if t.lower in self.grammar.clitics and t.found and t.found.how == "reference"]
+        return [t for t in row if self.is_name(t.i, types)][:1]
+
+    def after(self, i: int, types: Types) -> list[Token]:
+        """The first name of a kind to the right in the clause, wherever it stands."""
+        return [self.tokens[k] for k in range(i + 1, self.end(i)) if self.is_name(k, types)][:1]
+
+    def governor(self, i: int) -> Token | None:
+        """The verb before a noun in its clause: "announced the acquisition"."""
+        for k in range(i - 1, max(-1, i - _GAP), -1):
+            word = self.tokens[k]
+            if word.pos == "VERB" and not word.found:
+                return word
+            if word.lower in self.grammar.relatives or word.text == ";":
+                return None
+        return None
+
+
+class Line(Near):
     """A sentence read from left to right for the names at the places of a trigger."""
 
     def subjects(self, i: int, types: Types) -> list[Token]:
@@ -40,12 +87,6 @@ class Line(Reach):
             if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
         return []
-
-    def controls(self, i: int) -> bool:
-        """Whether the verb at ``i`` only governs an infinitive: "plans to sell", "prévoit de vendre"; what is done is said by that one."""
-        if i + 2 >= len(self.tokens) or self.tokens[i + 1].lower not in self.grammar.infinitive:
-            return False
-        return self.tokens[i + 2].pos == "VERB" and "VerbForm=Inf" in self.tokens[i + 2].morph
 
     def _controls(self, k: int, first: int, i: int) -> bool:
         """ "wants the company to sell", "let X turn": the name between a verb and an infinitive does what the infinitive says."""
@@ -129,20 +170,6 @@ class Line(Reach):
                 return None
         return None
 
-    def near(self, i: int, types: Types) -> list[Token]:
-        """The nearest name of a kind in the trigger's clause, right first."""
-        end = self.end(i)
-        right = [k for k in range(i + 1, end) if self.is_name(k, types)]
-        left = [k for k in range(i - 1, max(-1, i - _GAP), -1) if self.is_name(k, types)]
-        best = right[:1] or left[:1]
-        return [self.tokens[best[0]]] if best else []
-
-    def there(self, i: int, types: Types) -> list[Token]:
-        """What "there" means in the trigger's clause: the last name of a kind before it in the sentence."""
-        if not any(t.lower in self.grammar.there for t in self.tokens[self.group_start(i) : self.end(i)]):
-            return []
-        return [self.tokens[k] for k in range(i - 1, -1, -1) if self.is_name(k, types)][:1]
-
     def owner(self, i: int, types: Types) -> list[Token]:
         """The possessor right before a noun: "X's acquisition", "its plan"."""
         for k in range(i - 1, max(-1, i - PHRASE), -1):
@@ -163,19 +190,6 @@ class Line(Reach):
             ):
                 break
         return []
-
-    def dative(self, i: int, types: Types) -> list[Token]:
-        """To whom: "lui a prêté", or in English the first of two objects ("gave X a licence")."""
-        if self.grammar.lang == "en":
-            two = i + 2 < len(self.tokens) and self.is_name(i + 1, types) and self.tokens[i + 2].pos in ("DET", "ADJ", "NOUN", "NUM")
-            return [self.tokens[i + 1]] if two else []
-        first = self.group_start(i)
-        row = [t for t in self.tokens[max(0, first - 2) : i] if t.lower in self.grammar.clitics and t.found and t.found.how == "reference"]
-        return [t for t in row if self.is_name(t.i, types)][:1]
-
-    def after(self, i: int, types: Types) -> list[Token]:
-        """The first name of a kind to the right in the clause, wherever it stands."""
-        return [self.tokens[k] for k in range(i + 1, self.end(i)) if self.is_name(k, types)][:1]
 
     def bearer(self, i: int, types: Types) -> list[Token]:
         """Whom a noun such as "owner" describes: the name right behind it, or before the comma or "is" before it."""
@@ -206,13 +220,3 @@ class Line(Reach):
             return None
         after = self.later(k)
         return self.tokens[k] if after >= len(self.tokens) or self.tokens[after].pos in ("PUNCT", "ADP") else None
-
-    def governor(self, i: int) -> Token | None:
-        """The verb before a noun in its clause: "announced the acquisition"."""
-        for k in range(i - 1, max(-1, i - _GAP), -1):
-            word = self.tokens[k]
-            if word.pos == "VERB" and not word.found:
-                return word
-            if word.lower in self.grammar.relatives or word.text == ";":
-                return None
-        return None

@@ -60,8 +60,8 @@ def finite(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph
 
 
-class Row:
-    """Names in the order of the words: their lists, and their places by what stands before them."""
+class Words:
+    """The names of a sentence and the phrases around them."""
 
     def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
         self.tokens = sentence.tokens
@@ -78,6 +78,52 @@ class Row:
         if token.found is None or token.found.how != "reference" or token.lower not in self.grammar.possessives or after is None:
             return False
         return bool(after.found or after.amount or after.pos in NOMINAL or after.text in ('"', "“", "«"))
+
+    def bare(self, j: int, k: int) -> bool:
+        """Whether only bare nouns stand between the "de" at ``j``, behind a noun, and the name at ``k``."""
+        inside = self.tokens[j + 1 : k]
+        nouns = bool(inside) and all(t.pos in ("NOUN", "ADJ") and not t.found for t in inside)
+        return self.grammar.lang == "fr" and nouns and j > 0 and self.tokens[j - 1].pos in ("NOUN", "ADJ")
+
+    def modifies(self, k: int, after: Token | None) -> bool:
+        """ "Bitfarms shares": a firm right before a noun is no subject; "its Bakkt unit" is Bakkt."""
+        token = self.tokens[k]
+        if self.grammar.lang != "en" or after is None or token.found is None or token.found.type is not _E.COMPANY:
+            return False
+        if after.lemma in self.grammar.parts and k and (self.possesses(k - 1) or self.tokens[k - 1].lower in self.grammar.possessive_marks):
+            return False
+        return after.pos in ("NOUN", "PROPN") and not (after.found or after.time or after.amount) and token.found.how != "reference"
+
+    def phrase_start(self, k: int) -> int:
+        """The first token of the noun phrase of the name at ``k``."""
+        j = k
+        while j > 0 and k - j < PHRASE:
+            word = self.tokens[j - 1]
+            other = word.found is not None and word.found.type not in (_E.PLACE, _E.ACTIVITY, _E.ASSET) and not self.possesses(j - 1)
+            if word.time or other or not (word.pos in NOMINAL or word.found or word.amount or word.text in ("-", '"', "«", "“")):
+                break
+            j -= 1
+        return j
+
+    def earlier(self, k: int) -> int:
+        """The token before ``k``, brackets such as "(NASDAQ: X)" left out; -1 at the beginning."""
+        j = k - 1
+        if j >= 0 and self.tokens[j].text == ")":
+            opening = next((i for i in range(j - 1, max(-1, j - _BRACKET), -1) if self.tokens[i].text == "("), None)
+            return j if opening is None else opening - 1
+        return j
+
+    def later(self, k: int) -> int:
+        """The token behind ``k``, brackets left out."""
+        j = k + 1
+        if j < len(self.tokens) and self.tokens[j].text == "(":
+            closing = next((i for i in range(j + 1, min(len(self.tokens), j + _BRACKET)) if self.tokens[i].text == ")"), None)
+            return j if closing is None else closing + 1
+        return j
+
+
+class Row(Words):
+    """Names in the order of the words: their lists, and their places by what stands before them."""
 
     def place(self, k: int, depth: int = 0) -> Place:
         """The grammatical place of the name at token ``k``, by what stands before its noun phrase."""
@@ -113,32 +159,6 @@ class Row:
         start = self.phrase_start(j)
         return "subject" if start == 0 else self._behind(k, start - 1, depth + 1)
 
-    def bare(self, j: int, k: int) -> bool:
-        """Whether only bare nouns stand between the "de" at ``j``, behind a noun, and the name at ``k``."""
-        inside = self.tokens[j + 1 : k]
-        nouns = bool(inside) and all(t.pos in ("NOUN", "ADJ") and not t.found for t in inside)
-        return self.grammar.lang == "fr" and nouns and j > 0 and self.tokens[j - 1].pos in ("NOUN", "ADJ")
-
-    def modifies(self, k: int, after: Token | None) -> bool:
-        """ "Bitfarms shares": a firm right before a noun is no subject; "its Bakkt unit" is Bakkt."""
-        token = self.tokens[k]
-        if self.grammar.lang != "en" or after is None or token.found is None or token.found.type is not _E.COMPANY:
-            return False
-        if after.lemma in self.grammar.parts and k and (self.possesses(k - 1) or self.tokens[k - 1].lower in self.grammar.possessive_marks):
-            return False
-        return after.pos in ("NOUN", "PROPN") and not (after.found or after.time or after.amount) and token.found.how != "reference"
-
-    def phrase_start(self, k: int) -> int:
-        """The first token of the noun phrase of the name at ``k``."""
-        j = k
-        while j > 0 and k - j < PHRASE:
-            word = self.tokens[j - 1]
-            other = word.found is not None and word.found.type not in (_E.PLACE, _E.ACTIVITY, _E.ASSET) and not self.possesses(j - 1)
-            if word.time or other or not (word.pos in NOMINAL or word.found or word.amount or word.text in ("-", '"', "«", "“")):
-                break
-            j -= 1
-        return j
-
     def _coordinated(self, k: int, j: int, depth: int) -> Place:
         """A name joined by a comma or "and" to one of its kind stands where that one stands."""
         token, mark = self.tokens[k], self.tokens[j]
@@ -152,22 +172,6 @@ class Row:
     def _goes_on(self, k: int) -> bool:
         at = self.later(k)
         return at < len(self.tokens) and (self.tokens[at].text == "," or self.tokens[at].pos == "CCONJ")
-
-    def earlier(self, k: int) -> int:
-        """The token before ``k``, brackets such as "(NASDAQ: X)" left out; -1 at the beginning."""
-        j = k - 1
-        if j >= 0 and self.tokens[j].text == ")":
-            opening = next((i for i in range(j - 1, max(-1, j - _BRACKET), -1) if self.tokens[i].text == "("), None)
-            return j if opening is None else opening - 1
-        return j
-
-    def later(self, k: int) -> int:
-        """The token behind ``k``, brackets left out."""
-        j = k + 1
-        if j < len(self.tokens) and self.tokens[j].text == "(":
-            closing = next((i for i in range(j + 1, min(len(self.tokens), j + _BRACKET)) if self.tokens[i].text == ")"), None)
-            return j if closing is None else closing + 1
-        return j
 
     def listed_before(self, k: int, types: Types) -> list[Token]:
         """The name at ``k`` and those coordinated before it, in the order of the text."""

@@ -58,6 +58,9 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
         if pair.cost <= _FAR and pair.token.i not in used and not _better(skel, pair, pairs, used):
             used[pair.token.i] = pair
     for token in amounts:
+        left = next((used[t.i] for t in amounts if t.i in used and _arrives(skel.sentence, t, token)), None)
+        if left and token.i not in used:
+            used[token.i] = _Pair(left.cost, token, left.hit)
         chosen = used.get(token.i)
         raw = _report(doc, skel, words, periods, token, chosen.hit if chosen else _own_hit(skel, words, token))
         if raw:
@@ -88,6 +91,11 @@ def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | No
     """A hashrate or an efficiency states its metric by its unit; power does not without a word near it."""
     for metric in words.metrics.values():
         if metric.own and token.amount and token.amount.kind in metric.kinds and token.amount.kind != "power":
+            at = skel.at[token.i]
+            if any(w in skel.string[max(0, at - 60) : at + 25] for w in metric.without) or _barred(
+                skel, token, _unnamed(skel, metric, token)
+            ):
+                return None
             return _unnamed(skel, metric, token)
     kind = token.amount.kind if token.amount else ""
     if kind in _POSSESSED and _referred(skel.sentence, token) and not (kind == "power" and _of_something(skel.sentence, token)):
@@ -188,7 +196,7 @@ def _around(sentence: Sentence, token: Token) -> list[Token]:
     out: list[Token] = []
     for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 9]):
         for word in stretch:
-            if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and word.amount.kind == kind):
+            if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and (word.amount.kind == kind or kind == "coin")):
                 break
             out.append(word)
     return out
@@ -276,12 +284,18 @@ def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
 
 def _left_behind(sentence: Sentence, token: Token) -> bool:
     """Whether a number is the first of two: "passant de 9,7 millions à 6,8 millions", "from 62% to 38%"."""
-    if token.i == 0 or sentence.tokens[token.i - 1].lower not in ("de", "d'", "from") or token.amount is None:
+    if token.i == 0 or sentence.tokens[token.i - 1].lower not in ("de", "d'", "from"):
         return False
-    kind = token.amount.kind
-    later = next((t for t in sentence.tokens[token.i + 1 : token.i + 8] if t.amount and t.amount.kind == kind), None)
-    between = sentence.tokens[token.i + 1 : later.i] if later else []
-    return any(t.lower in ("à", "to") for t in between) and not any(t.text in (",", ";") for t in between)
+    return any(t.amount and _arrives(sentence, token, t) for t in sentence.tokens[token.i + 1 : token.i + 8])
+
+
+def _arrives(sentence: Sentence, left: Token, token: Token) -> bool:
+    """Whether the second of two numbers of one kind is where the first has come to."""
+    if not (left.amount and token.amount and left.amount.kind == token.amount.kind and 0 < token.i - left.i < 8):
+        return False
+    between = sentence.tokens[left.i + 1 : token.i]
+    start = sentence.tokens[left.i - 1].lower if left.i else ""
+    return start in ("de", "d'", "from") and any(t.lower in ("à", "to") for t in between) and not any(t.text in (",", ";") for t in between)
 
 
 def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None:

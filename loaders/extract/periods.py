@@ -28,6 +28,8 @@ _AHEAD = re.compile(
 )  # fmt: skip
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
 _QUARTER = re.compile(r"quarter|trimestre", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:période|trimestre) précédent|(?:previous|prior|preceding) (?:quarter|period)", re.IGNORECASE)
+_NEXT = 70  # characters behind a number in which the period compared with is told
 _QUARTERLY = re.compile(
     r"\b(?:quarterly|trimestriel(?:le)?s?|(?:the|its|le|ce|du) (?:last |dernier )?(?:quarter|trimestre))\b", re.IGNORECASE
 )
@@ -88,7 +90,10 @@ class Periods:
         if main is None:
             return None
         unresolved = [t for t in sentence.tokens[token.i + 1 : token.i + 6] if t.time and t.time.period is None]
-        text = earlier(main.period.text, quarter=any(_QUARTER.search(t.text) for t in unresolved))
+        said = any(_QUARTER.search(t.text) for t in unresolved) or bool(
+            _BEFORE.search(self._doc.text, token.end, min(sentence.end, token.end + _NEXT))
+        )
+        text = earlier(main.period.text, quarter=said)
         return Dated(Period(text), main.span) if text else None
 
     def _beside(self, sentence: Sentence, token: Token, metric: str, prior: bool) -> Dated | None:
@@ -183,6 +188,9 @@ class Periods:
             best = min(windows, key=lambda t: abs(t.i - token.i))
             if abs(best.i - token.i) <= 8 or asset:
                 return self._dated(best)
+        beside = [t for t in sentence.tokens[token.i + 1 : token.i + 4] if t.time and t.time.period and not _window(t)]
+        if beside and not change:
+            return self._dated(beside[0])
         days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not _window(t)]
         if days:
             return self._dated(min(days, key=lambda t: abs(t.i - token.i)))

@@ -223,8 +223,10 @@ def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, s
     if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):
         return None
     moved = any(t.amount and t.amount.kind == "percent" for t in skel.sentence.tokens[max(0, token.i - _REACH) : token.i + _REACH])
-    traded = any(t.lower in words.price and len(t.lower) > 3 for t in skel.sentence.tokens[max(0, token.i - 6) : token.i])
+    traded = any(t.lower in words.price and len(t.lower) > 3 for t in skel.sentence.tokens[max(0, token.i - 8) : token.i])
     per_share = token.amount is not None and token.amount.per in ("share", "coin")
+    if per_share and any(token.i - 4 <= skel.index(h.start) < token.i for h in words.hits(skel.string) if h.metric.name == "net_income"):
+        return None  # a loss per share
     if not (moved or traded or per_share) or (subject.type is not _E.ASSET and amount.value > _SHARE_LIMIT):
         return None
     metric = "asset_price" if subject.type is _E.ASSET else "share_price"

@@ -57,10 +57,15 @@ def table(rows: Sequence[Row]) -> str:
 
 def write(rows: Sequence[Row], path: Path, title: str) -> None:
     """Write the table into a section of its own in a Markdown file."""
+    section(table(rows), path, title)
+
+
+def section(body: str, path: Path, title: str) -> None:
+    """Write a section of a Markdown file, in the place of one with the same title."""
     text = (
         path.read_text("utf-8") if path.exists() else "# Timings\n\nMade by `make bench`; ratios above 1 are faster than what ran beside.\n"
     )
     head = f"\n## {title}\n"
     before, _, rest = text.partition(head)
     after = rest[rest.find("\n## ") :] if "\n## " in rest else ""
-    path.write_text(before + head + "\n" + table(rows) + after, "utf-8")
+    path.write_text(before + head + "\n" + body + after, "utf-8")

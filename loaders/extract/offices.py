@@ -112,7 +112,9 @@ def _claim(doc: Document, skel: Skeleton, title: Title, who: tuple[Found, Found]
     span = skel.span(title.start, title.end)
     trigger = skel.sentence.tokens[skel.index(title.start if change.at is None else change.at)]
     raw = simple("holds_role", "attribute/office", skel.sentence, trigger, {"person": who[0], "organization": who[1]}, 0.85)
-    raw.put("role", title.role, span)
+    # "président de la SEC": the head of an authority chairs it; in English "president" is another office.
+    chairs = doc.pack.code == "fr" and title.role == "president" and who[1].type is _E.AUTHORITY
+    raw.put("role", "chair" if chairs else title.role, span)
     raw.put("title", doc.text[span[0] : span[1]], span)
     raw.put("change", change.kind, skel.span(change.at, change.at + 1) if change.at is not None else span)
     raw.label = change.label

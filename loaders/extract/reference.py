@@ -152,7 +152,7 @@ class _Nouns:
             if not gap:
                 return False
             at = gap.end()
-            if self.names.at(at, _E.COMPANY, _E.PERSON) or (self.words.lang == "fr" and self._unknown_name(at)):
+            if self.names.at(at, _E.COMPANY, _E.PERSON, _E.SITE) or (self.words.lang == "fr" and self._unknown_name(at)):
                 return True
             step = self._step(at, at > end + 6)
             if step is None:

@@ -131,10 +131,18 @@ class _Finder:
                     continue  # "the Arkansas facility" is a site already told of; "le site du Gard" says where it lies
                 if known and known.type is _E.PLACE:
                     start, end = known.start, known.end
+                else:
+                    end = start + len(self._without_firm(self.text[start:end].rstrip()))
                 name = known.name if known and known.type is _E.PLACE else _tidy(self.text[start:end])
                 if name and name not in _NO_NAME:
                     told = True
                     yield _site(start, start + len(self.text[start:end].rstrip()), name)
+
+    def _without_firm(self, name: str) -> str:
+        """ "Barber Lake de Cipher": the name before the firm of the article whose site it is."""
+        head, mark, tail = name.rpartition(" de ")
+        firm = bool(mark) and any(f.type is _E.COMPANY and (f.name == tail or f.name.startswith(f"{tail} ")) for f in self.found)
+        return head if firm else name
 
     def _beside(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         if self.words.lang == "en":

@@ -135,9 +135,14 @@ def _without_labels(candidates: Iterable[recognise.Candidate], hits: Sequence[Ac
 _OFFICE = re.compile(r"\b[Cc]hief(?:[\s\u00a0](?!of\b|at\b)(?:\w+|&)){1,3}?[\s\u00a0][Oo]fficer\b")
 
 
+# "LONDON (Reuters) - ": who sends the text, not who acts in it.
+_DATELINE = re.compile(r"(?m)^[^\n(]{0,60}\((?P<agency>(?:[A-Z][a-z]+[\w .&]*|AFP|AP|ANSA|EFE))\)[ \u00a0]?(?:--|[-–—])")
+
+
 def _without_offices(candidates: Iterable[recognise.Candidate], text: str) -> list[recognise.Candidate]:
-    """No name stands inside an office ("Chief Strategy Officer" is not the firm Strategy)."""
+    """No name stands inside an office ("Chief Strategy Officer" is not the firm Strategy), and the agency of a dateline is none that acts."""
     inside = {k for m in _OFFICE.finditer(text) for k in range(m.start(), m.end())}
+    inside |= {k for m in _DATELINE.finditer(text) for k in range(m.start("agency"), m.end("agency"))}
     return [c for c in candidates if inside.isdisjoint(range(c.start, c.end))]
 
 

@@ -153,8 +153,16 @@ def _bare_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, 
     title = _TITLED.match(text[start:end]) if kind in (_E.PERSON, _E.COMPANY) else None
     if title and (kind is _E.PERSON or title.group()[:5] in ("Chair", "CEO ", "CFO ", "COO ", "CTO ", "PDG ")):
         return start + title.end(), end, _E.PERSON
+    if kind is _E.COMPANY and _INITIALS.fullmatch(text[start:end]) and _IN_OFFICE.match(text[end : end + 40]):
+        return start, end, _E.PERSON
     tail = _TAIL.search(text[start:end]) if kind is _E.SITE else None
     return start, start + tail.start() if tail else end, kind
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.[ \u00a0]?){1,3}[A-Z][\w-]+")
+_IN_OFFICE = re.compile(
+    r",?[ \u00a0](?:the[ \u00a0])?(?:CEO|CFO|COO|CTO|co-founder|founder|president|chief|chair|managing|director|PDG|fondateur|directeur)"
+)
 
 
 def _says_nothing(surface: str) -> bool:
@@ -167,18 +175,20 @@ _COMMON = frozenset(
     """ai ia hpc gpu digital asset assets self mining hosting gross net total loss revenue revenues income profit bitcoin btc crypto cloud compute data center
     centers centre centres infrastructure colocation power energy push capacity lease leases shares stock s-1 s 1 10 k q ebitda adjusted operating cash cost
     quarter debt treasury production output update results earnings exchange etf etfs spot fund funds token tokens stablecoin
-    stablecoins holdings price market cap""".split()
+    stablecoins holdings price market cap analysis analytics trading research sales marketing operations business development investor relations
+    communications legal compliance product engineering policy growth risk affairs corporate capital markets investments institutional and""".split()
 )
 
 
 _EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"
 _TITLED = re.compile(
     r"^(?:(?:CEO|CFO|COO|CTO|CIO|CSO|CLO|PDG|DG|Chairman|Chairwoman|Chairperson|Chair|President|Co-[Ff]ounder|Founder|Director|Chief|Executive|Judge|"
-    r"Senator|Governor|Mayor|Commissioner|Minister|Prosecutor|Analyst|Président|Présidente|Directeur|Directrice|Fondateur|Juge|"
+    r"Supervisor|Sheriff|Councilman|Councilwoman|Treasurer|Representative|Secretary|Senator|Governor|Mayor|Commissioner|Minister|Prosecutor|Analyst|Président|Présidente|Directeur|Directrice|Fondateur|Juge|"
     r"Sénateur|Ministre)[ \u00a0])+(?=[A-ZÀ-Þ])"
 )
 _TAIL = re.compile(r"[ \u00a0]\d[\d.,]*[ \u00a0-]?(?:MW|GW)$|, [A-ZÀ-Þ][\w. -]+$")
-_CODED = re.compile(r"[ \u00a0][A-Z0-9]{1,5}\.[A-Z]{1,2}$")  # the Reuters code of a share behind the name
+# The Reuters code of a share behind the name, or another clause behind a dash.
+_CODED = re.compile(r"[ \u00a0](?:[A-Z0-9]{1,5}\.[A-Z]{1,2}|[–—][ \u00a0].*)$")
 _LEAD = re.compile(
     r"^(?:the|The|Its|its|Their|their|Our|our|Son|son|Sa|sa|Ses|ses|Leur|leur|\d[\d.,]*[ \u00a0-](?:MW|GW)|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|"
     r"un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])"
@@ -249,7 +259,11 @@ def _two_names(c: Candidate, inside: Sequence[Candidate]) -> bool:
         return True  # "Fluidstack a Right of First Offer"
     if len(inside) == 1 and first.end == c.end and c.surface[: first.start - c.start].strip().lower() in _TRADES:
         return True
-    return len(inside) > 1 and sum(r.length for r in inside) >= c.length - len(inside) + 1 and len({r.types[0] for r in inside}) > 1
+    return (
+        len(inside) > 1
+        and sum(r.length for r in inside) >= c.length - len(inside) + 1
+        and (len({r.types[0] for r in inside}) > 1 or first.types[0] is _E.PLACE or {r.types[0] for r in inside} == {_E.COMPANY})
+    )
 
 
 def _without_owner(c: Candidate, inside: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -137,7 +137,15 @@ def _case_fits(surface: str, form: str, phrase: bool) -> bool:
     a, b = _plain(surface), _plain(form)
     if phrase or a == b or (b[:1].islower() and a == b[:1].upper() + b[1:]):
         return True
-    return surface.isupper() and len(surface) > 3
+    return (surface.isupper() and len(surface) > 3) or _less_capitals(a.split(), b.split())
+
+
+def _less_capitals(surface: Sequence[str], form: Sequence[str]) -> bool:
+    """Whether words are those of a name without its inner capitals: "Cleanspark", "Buzz High Performance Computing"; "Hive" alone is a word."""
+    if len(surface) != len(form):
+        return False
+    plain = (b.capitalize() if (len(form) > 1 or not b.isupper()) and b.isalpha() else b for b in form)
+    return all(a in (b, c) for a, b, c in zip(surface, form, plain, strict=True))
 
 
 def _plain(text: str) -> str:

@@ -31,7 +31,21 @@ def _same(a: Raw, b: Raw) -> bool:
         return _same_report(a, b)
     if not _roles_agree(spec, a, b):
         return False
-    return all(_values_fit(a.values.get(v.name), b.values.get(v.name)) or v.name == "change" for v in spec.key_values)
+    return all(
+        _values_fit(a.values.get(v.name), b.values.get(v.name)) or v.name == "change" or _one_instrument(v.name, a, b)
+        for v in spec.key_values
+    )
+
+
+# "an issue of $700 million in bonds" and "$700 million of convertible notes" are one; the second word of each pair says more.
+_WIDER = {"convertible_notes": "bonds", "credit_facility": "loan", "project_finance": "loan", "preferred": "equity"}
+
+
+def _one_instrument(name: str, a: Raw, b: Raw) -> bool:
+    """Whether two sums are equal and of one family of instruments."""
+    amount, one, other = a.values.get("amount"), str(a.values.get("instrument")), str(b.values.get("instrument"))
+    equal = amount is not None and amount == b.values.get("amount")
+    return name == "instrument" and equal and (_WIDER.get(one) == other or _WIDER.get(other) == one)
 
 
 def _roles_agree(spec: ClaimType, a: Raw, b: Raw) -> bool:
@@ -44,7 +58,9 @@ def _roles_agree(spec: ClaimType, a: Raw, b: Raw) -> bool:
             return False
         agreed = True
     poorer = a if sum(map(len, a.roles.values())) <= sum(map(len, b.roles.values())) else b
-    complete = len([r for r in spec.key_roles if _keys(poorer, r.name)]) >= min(2, len(spec.key_roles) - len(spec.either) + bool(spec.either))
+    complete = len([r for r in spec.key_roles if _keys(poorer, r.name)]) >= min(
+        2, len(spec.key_roles) - len(spec.either) + bool(spec.either)
+    )
     return agreed and (complete or spec.name in ("finances", "legal_action", "incident", "acquires", "converts_to"))
 
 
@@ -57,7 +73,7 @@ def _values_fit(a: Value | None, b: Value | None) -> bool:
 
 
 def _bounds_fit(a: Value, b: Value) -> bool:
-    """"$200 million" and "up to $200 million" are told of one thing."""
+    """ "$200 million" and "up to $200 million" are told of one thing."""
     if not (isinstance(a, Amount) and isinstance(b, Amount)) or a.measure != b.measure:
         return False
     numbers = [{n for n in (x.value, x.low, x.high) if n is not None} for x in (a, b)]
@@ -82,7 +98,8 @@ def _absorb(keep: Raw, more: Raw) -> None:
     for role, fillers in more.roles.items():
         keep.roles[role] = _union(keep.roles.get(role, ()), fillers, spec.role(role).many)
     for name, value in more.values.items():
-        if name not in keep.values or (name == "change" and keep.values[name] == "holds"):
+        wider = name == "instrument" and _WIDER.get(str(value)) == keep.values.get(name)
+        if name not in keep.values or wider or (name == "change" and keep.values[name] == "holds"):
             keep.put(name, value, more.spans[name])
     if keep.time is None or (not keep.time and more.time):
         keep.time = more.time

@@ -11,8 +11,9 @@ STORE := demo/claimstake.db
 SEED := ../shared/seed-article-fr.txt
 PORT ?= 8000
 COVERAGE ?= 90
+FUZZ ?= 10000
 
-.PHONY: help setup demo serve test test-neo4j lint format bench floor golden corpus-report clean
+.PHONY: help setup demo serve test test-neo4j fuzz lint format bench floor golden corpus-report clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +64,9 @@ test: setup ## run all tests with branch coverage; those on a real Neo4j after t
 
 test-neo4j: setup ## run only the tests on a real Neo4j (a server from Maven, or CLAIMSTAKE_TEST_NEO4J)
 	@$(PY) -m pytest -q -m neo4j -p no:xdist
+
+fuzz: setup ## read FUZZ (10,000) documents of chance, from bytes to claims; a failing one is printed, cut down to what matters
+	@CLAIMSTAKE_FUZZ=$(FUZZ) $(PY) -m pytest -q -p no:xdist --timeout=0 tests/fuzz
 
 lint: setup ## ruff and mypy --strict
 	@$(VENV)/bin/ruff check .

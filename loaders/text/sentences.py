@@ -49,14 +49,19 @@ _NEXT = re.compile(r"[\"'“”‘’«(\[\u00a0\u202f $€£¥#@+−-]*([^\W_]+
 _COLON = re.compile(r"\s*[:;,]")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.-?)*[A-ZÀ-Ý]$")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_SPACE = re.compile(r"\s*")
 _WRAPPED = 50  # characters: a shorter line is no wrapped prose
 _LONG = 200  # characters: a longer line without a full stop is no headline
+# Characters: the longest sentence of 8,493 that were written by people has 1,689, the next 403. A longer one is cut, so that what looks
+# from word to word within a sentence stays linear in the text.
+_LONGEST = 2000
 
 
 def split(text: str, lang: str) -> list[Sentence]:
     """The sentences of a text in a language, in order. Linear in the length of the text.
 
-    Paragraphs, bullets, headlines and lines of tables are blocks of their own; lines of wrapped prose are joined.
+    Paragraphs, bullets, headlines and lines of tables are blocks of their own; lines of wrapped prose are joined. What has no end for
+    2,000 characters is cut at a semicolon, comma or space.
     """
     words = _words(lang if lang in packs() else _FALLBACK)
     out: list[Sentence] = []
@@ -65,8 +70,21 @@ def split(text: str, lang: str) -> list[Sentence]:
         kind = _kind(text, start, end, bullet, len(spans))
         if kind == "table":
             spans = [(start, end)]
-        out.extend(Sentence(a, b, number, kind) for a, b in spans)
+        out.extend(Sentence(*piece, number, kind) for a, b in spans for piece in _pieces(text, a, b))
     return out
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or parts of one that is too long; space between the parts is left out."""
+    while end - start > _LONGEST:
+        middle, last = start + _LONGEST // 2, start + _LONGEST
+        cut = next((k + 1 for mark in (";", ", ", " ", "\u00a0") if (k := text.rfind(mark, middle, last)) >= 0), last)
+        if body := text[start:cut].rstrip():
+            yield start, start + len(body)
+        gap = _SPACE.match(text, cut, end)
+        start = gap.end() if gap else cut
+    if start < end:
+        yield start, end
 
 
 @lru_cache(maxsize=8)

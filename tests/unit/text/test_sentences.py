@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from loaders.languages import load_pack
@@ -137,3 +139,16 @@ def test_full_stop_is_no_part_of_a_month() -> None:
     ):
         span = times.find(text, load_pack(lang), None)[0]
         assert text[span.start : span.end] == word
+
+
+@pytest.mark.parametrize(
+    ("words", "last"), [("mine, ", ","), ("mine ", "e"), ("mine\u00a0", "e"), ("x", "x"), ("; ", ";"), ("a" + " " * 4999, "a")]
+)
+def test_a_sentence_without_end_is_cut_and_nothing_but_space_is_lost(words: str, last: str) -> None:
+    text = f"{words * (30_000 // len(words))}end."
+    found = split(text, "en")
+    assert max(s.end - s.start for s in found) <= 2000
+    assert all(text[s.start : s.end].endswith(last) for s in found[:-1])
+    between = "".join(text[a.end : b.start] for a, b in pairwise(found))
+    assert not between.strip() and (found[0].start, found[-1].end) == (0, len(text))
+    assert {s.block for s in found} == {0}

@@ -19,6 +19,7 @@ from loaders.extract.launches import launches, load_launch_words
 from loaders.extract.match import Around, candidates
 from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
+from loaders.extract.neutral import mentions
 from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
 from loaders.extract.topics import authorities_of, topics_of
@@ -47,9 +48,9 @@ class RulesExtractor:
         return lang in LANGUAGES
 
     def extract(self, article: Article) -> Told:
-        """The claims of an article; nothing for a language without a pack."""
+        """The claims of an article; for a language without a pack none, its sure names and amounts are in the ledger."""
         if not self.supports(article.lang):
-            return Told((), ())
+            return Told((), mentions(article, self._gazetteer, self.name))
         analysis = self.analyse(article)
         return assemble(analysis.document, self.raws(analysis), self._rules[article.lang][2], self.name)
 

@@ -88,7 +88,7 @@ def _plural(description: Description) -> bool:
 
 def _joined(sentence: Sentence, shared: Description, token: Token) -> bool:
     """Whether a name stands in the list that a plural noun opens."""
-    between = sentence.tokens[shared.last + 1 : token.i]
+    between = [t for t in sentence.tokens[shared.last + 1 : token.i] if t.lower not in _MARKS]
     depth = 0
     for t in between:
         depth += (t.text in "([") - (t.text in ")]")
@@ -138,6 +138,9 @@ _EXAMPLES = (
     ("tels", "que"), ("telles", "que"), ("tels", "qu'"), ("telles", "qu'"), ("dont",), ("notamment",), ("comme",), ("such", "as"), ("including",),
     ("like",), ("namely",),
 )  # fmt: skip
+
+
+_MARKS = frozenset(word for mark in _EXAMPLES for word in mark)
 
 
 def _plural_noun(sentence: Sentence, k: int) -> bool:

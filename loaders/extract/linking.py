@@ -205,7 +205,8 @@ def _by_context(c: Candidate, text: str) -> Entry | None:
         sentence_start = c.start == 0 or text[max(0, c.start - 2) : c.start].strip() in (".", "")
         return firm if not sentence_start or _FIRM_AFTER.match(text[c.end : c.end + 30]) else None
     place = next((e for e in options if e.type is _E.PLACE), None)
-    if place and re.search(r"(?:\bin|\bat|\bnear|\bfrom|à|en|au|aux|dans|de|,)[\s\u00a0]$", text[max(0, c.start - 6) : c.start]):
+    comma = "" if firm else "|,"  # "Microsoft, Meta, Oracle" lists firms
+    if place and re.search(rf"(?:\bin|\bat|\bnear|\bfrom|à|en|au|aux|dans|de{comma})[\s\u00a0]$", text[max(0, c.start - 6) : c.start]):
         return place
     return None
 

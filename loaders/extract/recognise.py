@@ -155,7 +155,7 @@ def _bare_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, 
         return start + title.end(), end, _E.PERSON
     if kind is _E.COMPANY and _INITIALS.fullmatch(text[start:end]) and _IN_OFFICE.match(text[end : end + 40]):
         return start, end, _E.PERSON
-    tail = _TAIL.search(text[start:end]) if kind is _E.SITE else None
+    tail = _TAIL.search(text[start:end]) if kind in (_E.SITE, _E.PLACE) else None
     return start, start + tail.start() if tail else end, kind
 
 
@@ -175,7 +175,8 @@ _COMMON = frozenset(
     """ai ia hpc gpu digital asset assets self mining hosting gross net total loss revenue revenues income profit bitcoin btc crypto cloud compute data center
     centers centre centres infrastructure colocation power energy push capacity lease leases shares stock s-1 s 1 10 k q ebitda adjusted operating cash cost
     quarter debt treasury production output update results earnings exchange etf etfs spot fund funds token tokens stablecoin
-    stablecoins holdings price market cap analysis analytics trading research sales marketing operations business development investor relations
+    stablecoins tier 2 3 4 iii iv holdings price market cap analysis analytics trading research sales marketing operations business development investor
+    relations
     communications legal compliance product engineering policy growth risk affairs corporate capital markets investments institutional and""".split()
 )
 
@@ -282,7 +283,7 @@ def _without_owner(c: Candidate, inside: Sequence[Candidate]) -> Iterator[Candid
 _GOES_ON = re.compile(
     r"[\s\u00a0](?:a|an|the|its|un|une|le|la|son|sa|(?i:lifts|signs|buys|sells|raises|adds|launches|gets|wins|closes|secures|posts|reports|sees|says|hits|takes|names|plans|"
     r"eyes|files|moves|expands|drops|cuts|ends|makes|acquires|prices|completes|announces|upsizes|joins|unveils|boosts|doubles|mines|produces|seeks|jumps|falls|"
-    r"rises|climbs|slips|soars|tumbles|surges|picks|brings|gives|goes|turns|bets|leads|to|for|after|as|on))[\s\u00a0]"
+    r"rises|climbs|slips|soars|tumbles|surges|picks|brings|gives|goes|turns|bets|leads|to|for|after|as|on))(?:[\s\u00a0]|$)"
 )
 _OWNED_BY = re.compile(r"[\s\u00a0](?:de[\s\u00a0]|d['’]|of[\s\u00a0])$")
 _OWNS = re.compile(r"['’]s?[\s\u00a0]")

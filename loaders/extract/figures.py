@@ -98,9 +98,19 @@ def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | No
                 return None
             return _unnamed(skel, metric, token)
     kind = token.amount.kind if token.amount else ""
+    if kind == "coin" and _listed_with(skel.sentence, token):
+        return _unnamed(skel, words.metrics["asset_holdings"], token)
     if kind in _POSSESSED and _referred(skel.sentence, token) and not (kind == "power" and _of_something(skel.sentence, token)):
         return _unnamed(skel, words.metrics[_POSSESSED[kind]], token)
     return None
+
+
+def _listed_with(sentence: Sentence, token: Token) -> bool:
+    """ "MARA with 52,850 BTC, Metaplanet with 30,823 BTC": a hoard right behind its holder."""
+    if token.i < 2 or sentence.tokens[token.i - 1].lower not in ("with", "avec"):
+        return False
+    holder = sentence.tokens[token.i - 2].found
+    return holder is not None and holder.type is EntityType.COMPANY
 
 
 # What "its 640 bitcoin" and "ses 90 MW" state without a noun.

@@ -36,6 +36,11 @@ CASES = [
      {("Bitcoin", "asset_price_change", -5.1, "2025-11-12"), ("Bitcoin", "asset_price", 82790.0, "2025-11-12")}),
     ("en", "Riot Platforms jumped 11.4% on Wednesday.", {("Riot Platforms", "share_price_change", 11.4, "2025-11-12")}),
     ("en", "Revenue from hosting at Bitfarms was $5 million in 2024.", {("Bitfarms", "revenue", 5e6, "2024")}),
+    ("en", "Riot Platforms mined 505 BTC, and the largest holders include Bitfarms with 1,402 BTC.",
+     {("Riot Platforms", "asset_production", 505.0, ""), ("Bitfarms", "asset_holdings", 1402.0, "")}),
+    ("en", "Bitfarms shares fell 4% in premarket trading.", {("Bitfarms", "share_price_change", -4.0, "2025-11-13")}),
+    ("en", "Bitfarms grew its hashrate by 2 EH/s to 19 EH/s.", {("Bitfarms", "hashrate", 19.0, "")}),
+    ("en", "Bitfarms has ordered 3 EH/s of Antminer S21.", set()),
     ("fr", "Au troisième trimestre 2025, Bitfarms a perdu 4,2 millions de dollars.", {("Bitfarms", "net_income", -4.2e6, "2025-Q3")}),
 ]  # fmt: skip
 

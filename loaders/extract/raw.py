@@ -17,7 +17,7 @@ class Raw:
 
     ("Bitfarms CEO Ben Gagnon"): no speaker, no time of its own, actual unless ``factuality`` says otherwise.
     ``apposed`` marks a noun beside a name ("X, owner of Y") that the sentence's own verb says nothing of.
-    ``spans`` are those of values (and of the time once read), by name.
+    ``spans`` are those of values (and of the time once read), by name. ``why`` is what spoke most for a claim that the learned score proposed.
     """
 
     type: str
@@ -34,6 +34,7 @@ class Raw:
     time: Interval | None = None
     speaker: Found | None = None
     evidence: tuple[int, int] | None = None
+    why: tuple[str, ...] = ()
 
     def put(self, name: str, value: Value, span: tuple[int, int]) -> None:
         """Give a value with its place in the text."""

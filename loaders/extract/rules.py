@@ -22,6 +22,8 @@ from loaders.extract.model import SpacyRecogniser
 from loaders.extract.neutral import mentions
 from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
+from loaders.extract.scoring.propose import propose
+from loaders.extract.scoring.weights import Weights, load_weights
 from loaders.extract.topics import authorities_of, topics_of
 from loaders.extract.values import Choices
 from loaders.extract.words import read_yaml
@@ -42,6 +44,7 @@ class RulesExtractor:
         self._tools: dict[str, Tools] = {}
         self._rules: dict[str, tuple[FrameSet, Choices, Modality]] = {}
         self._products: dict[str, dict[str, frozenset[str]]] = {}
+        self._weights: dict[str, Weights | None] = {}
 
     def supports(self, lang: str) -> bool:
         """Whether there is a pack for the language."""
@@ -59,14 +62,26 @@ class RulesExtractor:
         return analyse(article, self._load(article.lang))
 
     def raws(self, analysis: Analysis) -> Iterator[Raw]:
-        """What each rule found, before anything is joined or refused."""
+        """What each rule found and what the learned score adds, before anything is joined or refused."""
+        doc = analysis.document
+        noise = {s.index for s in doc.sentences if is_noise(s.text_of(doc.text).strip())}
+        told = self.told(analysis)
+        for raw in (*told, *self._proposed(analysis, told)):
+            if raw.sentence.index not in noise:
+                yield raw
+
+    def told(self, analysis: Analysis) -> list[Raw]:
+        """What each rule found."""
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
         labels = list(attributes(doc, analysis.labels, analysis.known))
-        noise = {s.index for s in doc.sentences if is_noise(s.text_of(doc.text).strip())}
-        for raw in (*labels, *self._events(doc, frames, choices, labels), *figures(doc)):
-            if raw.sentence.index not in noise:
-                yield raw
+        return [*labels, *self._events(doc, frames, choices, labels), *figures(doc)]
+
+    def _proposed(self, analysis: Analysis, told: Sequence[Raw]) -> list[Raw]:
+        """What the learned score adds, in a language for which there is one."""
+        doc = analysis.document
+        weights, (_, choices, _) = self._weights[doc.pack.code], self._rules[doc.pack.code]
+        return list(propose(doc, analysis.labels, told, weights, choices)) if weights else []
 
     def _events(self, doc: Document, frames: FrameSet, choices: Choices, labels: Sequence[Raw]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""
@@ -85,6 +100,7 @@ class RulesExtractor:
         if lang not in self._tools:
             self._tools[lang] = make_tools(lang, self._gazetteer, SpacyParser(lang), SpacyRecogniser(lang, self._gazetteer))
             self._products[lang] = load_launch_words(lang)
+            self._weights[lang] = load_weights(lang)
             self._rules[lang] = (load_frames(lang), load_choices(lang), load_modality(lang))
         return self._tools[lang]
 

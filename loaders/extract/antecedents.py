@@ -181,7 +181,7 @@ class Antecedents:
         if distance == 0:
             one = not _CLAUSE.search(self.text, last.end, at)
             yield "one clause" + (" oblique" if one and oblique else "") if one else "other clause"
-            if clue.says and self._says(last, at, clue.says):
+            if clue.says and _says(self.text, last, at, clue.says):
                 yield "says"
         elif self.sentences[self.sentence(last.start)].kind in ("bullet", "table"):
             yield "bullet"
@@ -200,11 +200,6 @@ class Antecedents:
             yield "topic"
         if key in self._sources:
             yield "source"
-
-    def _says(self, firm: Found, at: int, says: re.Pattern[str]) -> bool:
-        """Whether the firm is the speaker of the clause in which the pronoun stands, a short insertion between them or none."""
-        said = says.match(self.text, firm.end, at)
-        return bool(said) and at - said.end() <= _INSERTION and not re.search(r"[;:»”\"]", self.text[said.end() : at]) if said else False
 
     def _agreement(self, key: str, clue: Clue) -> Iterator[str]:
         """Whether what the reference says of the firm fits what is known of it."""
@@ -278,3 +273,9 @@ class Antecedents:
             count[f.key] += 2 if f.start < early else 1
         best = max(count.values(), default=0)
         return next((f for f in firms if count[f.key] == best), None)
+
+
+def _says(text: str, firm: Found, at: int, says: re.Pattern[str]) -> bool:
+    """Whether the firm is the speaker of the clause in which the pronoun stands, a short insertion between them or none."""
+    said = says.match(text, firm.end, at)
+    return bool(said) and at - said.end() <= _INSERTION and not re.search(r"[;:»”\"]", text[said.end() : at]) if said else False

@@ -50,8 +50,10 @@ def launches(doc: Document, sentence: Sentence, words: dict[str, frozenset[str]]
             continue
         passive = clause.is_passive(sentence, token) or scene.line.passive(token.i)
         phrase = _before(scene, token) if passive else _behind(scene, token, weak or token.lemma in words["files"])
-        firms = _firms(scene, sentence, token, passive) if phrase else []
-        for firm in firms if phrase else ():
+        if phrase is None:
+            continue
+        firms = _firms(scene, sentence, token, passive)
+        for firm in firms:
             raw = Raw("launches", "launch", sentence, token, {"company": (firm,)}, confidence=0.7)
             raw.put("product", doc.text[phrase[0] : phrase[1]], phrase)
             raw.factuality = Factuality.PLANNED if token.lemma in words["files"] else None

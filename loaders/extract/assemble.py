@@ -18,7 +18,9 @@ from loaders.extract.standing import standing
 from loaders.extract.timing import time_of
 
 # A number can be a figure of a firm and the amount of a deal; the deal that names it has it.
-_YIELDING = frozenset("energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split())
+_YIELDING = frozenset(
+    "energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
 
 
 def _without_doubles(raws: Sequence[Raw]) -> list[Raw]:
-    deals = {span for r in raws if r.type != "reports" for name, span in r.spans.items() if name in ("amount", "capacity", "quantity", "drawn")}
+    deals = {
+        span for r in raws if r.type != "reports" for name, span in r.spans.items() if name in ("amount", "capacity", "quantity", "drawn")
+    }
     return [
         r for r in raws
         if not (r.type == "reports" and r.values.get("metric") in _YIELDING and r.spans.get("value") in deals)
@@ -98,4 +102,6 @@ def _claim(doc: Document, raw: Raw, extractor: str) -> Claim:
 
 def _refusal(doc: Document, raw: Raw, reason: str) -> Refusal:
     start, end = raw.sentence.start, raw.sentence.end
-    return Refusal(article=doc.article.id, type=raw.type, reason=f"{reason} (by {raw.rule})", start=start, end=end, quote=doc.text[start:end])
+    return Refusal(
+        article=doc.article.id, type=raw.type, reason=f"{reason} (by {raw.rule})", start=start, end=end, quote=doc.text[start:end]
+    )

@@ -66,7 +66,7 @@ def _own_type(sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:
 
 
 def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
-    """"its treasury", "sa dette", "Riot's revenue": a reference or a name with 's within three words before the metric."""
+    """ "its treasury", "sa dette", "Riot's revenue": a reference or a name with 's within three words before the metric."""
     for word in reversed(sentence.tokens[max(0, first - 4) : first]):
         if word.found and word.found.type in kinds:
             after = sentence.tokens[word.i + 1] if word.i + 1 < len(sentence.tokens) else None
@@ -78,7 +78,7 @@ def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) ->
 
 
 def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
-    """"Kraken, whose revenue ...", "X, dont le bénéfice ...": the name before the relative."""
+    """ "Kraken, whose revenue ...", "X, dont le bénéfice ...": the name before the relative."""
     for word in reversed(sentence.tokens[max(0, first - 4) : first]):
         if word.lower in _RELATIVES:
             before = [t.found for t in sentence.tokens[max(0, word.i - 6) : word.i] if t.found and t.found.type in kinds]
@@ -87,7 +87,7 @@ def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> 
 
 
 def _beside(sentence: Sentence, token: Token, kinds: tuple[EntityType, ...]) -> Found | None:
-    """"Ribeira Digital, a broker in Porto with 210,000 clients": the name before "with" when no verb stands between."""
+    """ "Ribeira Digital, a broker in Porto with 210,000 clients": the name before "with" when no verb stands between."""
     opener = next((t for t in reversed(sentence.tokens[max(0, token.i - 3) : token.i]) if t.lower in ("with", "avec")), None)
     if opener is None:
         return None

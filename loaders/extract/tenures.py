@@ -103,7 +103,9 @@ class Tenures:
             return Change("left", mark + leaves.start(), False, None)
         before = string[max(0, start - 30) : start]
         for kind, pattern in (("left", self.leaves), ("appointed", self.appoints)):
-            noun = re.search(rf"(?:{pattern.pattern}) (?:of|de|du|d') (?:(?:its|the|le|la|son|sa|l'|<C\d+>|'s|new|nouveau|nouvelle) ?)*$", before)
+            noun = re.search(
+                rf"(?:{pattern.pattern}) (?:of|de|du|d') (?:(?:its|the|le|la|son|sa|l'|<C\d+>|'s|new|nouveau|nouvelle) ?)*$", before
+            )
             if noun:
                 return Change(kind, start - len(before) + noun.start(), False, None)
         return _holds()

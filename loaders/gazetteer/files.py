@@ -94,7 +94,9 @@ def _hardware(row: dict[str, Any]) -> Entry:
 
 def _asset(row: dict[str, Any]) -> Entry:
     symbol = str(row.get("symbol") or "")
-    return Entry(row["id"], _E.ASSET, row["name"], _aliases(row, symbol), _weak(row), attributes=_attributes(row, "symbol", "stablecoin", "issuer"))
+    return Entry(
+        row["id"], _E.ASSET, row["name"], _aliases(row, symbol), _weak(row), attributes=_attributes(row, "symbol", "stablecoin", "issuer")
+    )
 
 
 def _authority(row: dict[str, Any]) -> Entry:
@@ -102,7 +104,9 @@ def _authority(row: dict[str, Any]) -> Entry:
 
 
 def _security(row: dict[str, Any]) -> Entry:
-    return Entry(row["id"], _E.SECURITY, row["name"], _aliases(row), _weak(row), attributes=_attributes(row, "kind", "issuer", "tickers", "asset"))
+    return Entry(
+        row["id"], _E.SECURITY, row["name"], _aliases(row), _weak(row), attributes=_attributes(row, "kind", "issuer", "tickers", "asset")
+    )
 
 
 def exchange_codes() -> Iterator[tuple[str, str]]:

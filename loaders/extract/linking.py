@@ -45,7 +45,7 @@ def link(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> li
     """The names of the article as entities, in the order of the text; weak candidates that nothing confirms are left out."""
     candidates = place_choices(candidates, text)
     clusters = _certain(candidates)
-    _attach_short_forms(clusters, candidates)
+    _attach_short_forms(clusters)
     _settle_weak(clusters, candidates, text)
     named = [(c, c.name(), c.key()) for c in clusters]  # once a cluster: a name is chosen from all its mentions
     found = [Found(m.start, m.end, c.type, name, key, m.how) for c, name, key in named for m in c.mentions]
@@ -131,21 +131,52 @@ def _certain(candidates: Iterable[Candidate]) -> list[Cluster]:
     return list(by_key.values())
 
 
-def _attach_short_forms(clusters: list[Cluster], candidates: Sequence[Candidate]) -> None:
+def _attach_short_forms(clusters: list[Cluster]) -> None:
     """Join a cluster that is named by a short form ("Tamarack", "Natarajan", "TCI") to the one with the full name."""
     full = sorted(clusters, key=lambda c: -len(slug(c.name()).split("-")))
+    by_word = _Words(full)
     gone: set[int] = set()
     for short in sorted(clusters, key=lambda c: len(slug(c.name()).split("-"))):
         if short.entry and short.entry.type is not _E.PERSON:
             continue
-        for other in full:
+        for k in by_word.candidates(short.name()):
+            other = full[k]
             if other is short or id(other) in gone or not _compatible(short, other):
                 continue
             if any(_is_short(short.name(), form, other.type) for form in _forms(other)):
+                by_word.file(k, _forms(short))
                 other.mentions += short.mentions
                 gone.add(id(short))
                 break
     clusters[:] = [c for c in clusters if id(c) not in gone]
+
+
+class _Words:
+    """Which clusters a short form may stand for: those with a form that begins or ends with one of its words, or has it as initials.
+
+    Without it each name would be compared with each other one, which takes minutes in a text of ten thousand names.
+    """
+
+    def __init__(self, full: Sequence[Cluster]) -> None:
+        self._places: dict[str, set[int]] = defaultdict(set)
+        for k, cluster in enumerate(full):
+            self.file(k, _forms(cluster))
+
+    def file(self, place: int, forms: Iterable[str]) -> None:
+        """File a cluster under the words of some forms."""
+        for form in forms:
+            for words in (slug(form).split("-"), company_slug(form).split("-")):
+                for word in (words[0], words[-1], _initials(words)):
+                    self._places[word].add(place)
+
+    def candidates(self, short: str) -> list[int]:
+        """The places of clusters, in their order."""
+        words = slug(short).split("-")
+        return sorted(self._places.get(words[0], set()) | self._places.get(words[-1], set()))
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(w[0] for w in words if w and w not in ("of", "and", "the", "de", "du", "des", "et"))
 
 
 def _compatible(short: Cluster, other: Cluster) -> bool:
@@ -167,8 +198,7 @@ def _is_short(short: str, full: str, kind: EntityType) -> bool:
     if kind is _E.PERSON:
         return a == b[-len(a) :]
     if kind in _FIRMS:
-        acronym = "".join(w[0] for w in b if w not in ("of", "and", "the", "de", "du", "des", "et"))
-        return a == b[: len(a)] or (len(a) == 1 and len(a[0]) >= 3 and a[0] == acronym)
+        return a == b[: len(a)] or (len(a) == 1 and len(a[0]) >= 3 and a[0] == _initials(b))
     return a == b[: len(a)] and kind is not _E.HARDWARE
 
 

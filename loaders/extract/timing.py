@@ -26,6 +26,8 @@ _ANNOUNCED = (
     "trades_asset",
 )
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
+_STEPS = 3  # heads from a time up to its verb
+_PERFECT = frozenset("has have had a ai ont avait avaient est sont était étaient été".split())
 _SAID = 5  # tokens from a verb of announcing to its date
 
 
@@ -42,7 +44,7 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
         [sentence.tokens[i] for i in said] if _dated_by_news(raw) else [],
     ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
-            interval = _fitting(doc, raw, chosen)
+            interval = _fitting(doc, raw, chosen, _told_in_past(sentence, chosen))
             if interval and not _undating(doc, sentence, chosen):
                 return interval, (chosen.start, chosen.end)
     return None
@@ -82,7 +84,22 @@ def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
     return out
 
 
-def _fitting(doc: Document, raw: Raw, token: Token) -> Interval | None:
+def _told_in_past(sentence: Sentence, token: Token) -> bool:
+    """Whether the verb on which a time hangs is in a past tense: "fell on Thursday", "avait conclu en juillet" look back."""
+    node: Token | None = sentence.head(token)
+    for _ in range(_STEPS):
+        if node is None or node.pos == "VERB":
+            break
+        node = sentence.head(node)
+    if node is None or node.pos != "VERB":
+        return False
+    if "Tense=Past" in node.morph and "VerbForm=Fin" in node.morph:
+        return True
+    auxiliaries = list(sentence.children(node.i, "aux"))
+    return bool(auxiliaries) and "VerbForm=Part" in node.morph and all(t.lower in _PERFECT for t in auxiliaries)
+
+
+def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) -> Interval | None:
     """The interval of a time, None where it cannot be that of the claim: a future one of what is done, a past one of a plan."""
     if token.time is None:
         return None
@@ -93,7 +110,7 @@ def _fitting(doc: Document, raw: Raw, token: Token) -> Interval | None:
         return None
     if raw.type in _STATES and role in ("point", "asof"):
         return None
-    interval = token.time.interval_when(future)
+    interval = token.time.interval_when(False if looks_back else future)
     if not interval or doc.published is None:
         return interval or None
     late = interval.start is not None and interval.start.first > doc.published
@@ -113,7 +130,7 @@ def _around(sentence: Sentence, trigger: Token) -> list[Token]:
     node, out = trigger, []
     for _ in range(6):
         head = sentence.head(node)
-        if head is None or node.dep in ("acl:relcl", "conj", "parataxis"):
+        if head is None or node.dep in ("acl:relcl", "conj", "parataxis", "appos"):
             break
         out += [t for t in sentence.children(head.i) if t.time]
         node = head

@@ -1,4 +1,4 @@
-"""Bare names of a business that count only as what a clear verb takes: "exits mining", "se retire du minage", "is done with bitcoin"."""
+"""Bare names of a business that count only as what a clear verb takes: "exits mining", "se retire du minage", "is done with bitcoin", "turns to AI"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _BITCOIN = re.compile(r"bitcoin|\bBTC\b", re.IGNORECASE)
 _COIN = re.compile(r"(?:le |du )?(?:bitcoins?|btc)")
 _MINED = re.compile(r"\bmin(?:ers?|ing|eurs?|age)\b", re.IGNORECASE)
 _BEFORE = 5  # tokens between a verb of leaving and the coin that it leaves
+_COMPUTING, _TURNED = "ai-hpc", 9  # tokens between a verb of turning and what it turns to
 
 
 def with_doings(doc: Document) -> list[Sentence]:
@@ -25,11 +26,17 @@ def with_doings(doc: Document) -> list[Sentence]:
     for sentence in doc.sentences:
         at = [t.i for t in sentence.tokens if t.lower in words and _bare(sentence, t)]
         left = [t.i for t in sentence.tokens if mined and _left(sentence, t, grammar.leaving)]
-        if not at and not left:
+        turned = [
+            t.i
+            for t in sentence.tokens
+            if t.lower in grammar.artificial and _bare(sentence, t) and _turned_to(sentence, t, grammar.turning)
+        ]
+        if not at and not left and not turned:
             out.append(sentence)
             continue
         tokens = [replace(t, found=_found(t, activity), pos="NOUN") if t.i in at else t for t in sentence.tokens]
         tokens = [replace(t, found=_found(t, "bitcoin-mining"), pos="NOUN") if t.i in left else t for t in tokens]
+        tokens = [replace(t, found=_found(t, _COMPUTING), pos="NOUN") if t.i in turned else t for t in tokens]
         out.append(Sentence(sentence.index, sentence.span, tokens))
     return out
 
@@ -54,6 +61,11 @@ def _left(sentence: Sentence, token: Token, leaving: frozenset[str]) -> bool:
         return False
     row = sentence.tokens[max(0, token.i - _BEFORE) : token.i]
     return any(t.lemma in leaving for t in row) and not any(t.found or t.amount for t in row[-2:])
+
+
+def _turned_to(sentence: Sentence, token: Token, turning: frozenset[str]) -> bool:
+    """Whether a bare "AI" is what a verb of turning takes: "is moving from mining to AI"."""
+    return any(t.lemma in turning for t in sentence.tokens[max(0, token.i - _TURNED) : token.i])
 
 
 def _found(token: Token, activity: str) -> Found:

@@ -35,7 +35,7 @@ class Frame:
 
     ``triggers`` are lemmas of a ``kind`` (verb, noun, adj), with a particle after a space ("take over"). ``roles`` give for each role the
     grammatical places to look in: subject, object, bearer, owner, after, left, right, sentence, or prepositions. ``needs`` are roles that must
-    be filled (``a|b``: either), ``requires`` values that must. ``object`` are words of which the object's phrase must have one, ``barred``
+    be filled (``a|b``: either), ``requires`` values that must (``a|b`` too). ``object`` are words of which the object's phrase must have one, ``barred``
     words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
     are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject
     that is not told: "yes", only in the "lines" of lists and headlines, or only in the role that it names.

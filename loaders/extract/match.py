@@ -121,7 +121,7 @@ def _filled(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Fou
     for name, option in frame.default.items():
         if name not in candidate.values:
             candidate.put(name, option, (token.start, token.end))
-    if any(name not in candidate.values for name in frame.requires):
+    if any(not set(names.split("|")) & set(candidate.values) for names in frame.requires):
         return None
     return settled(candidate)
 

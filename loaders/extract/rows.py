@@ -47,6 +47,8 @@ class Grammar:
     infinitive: frozenset[str]
     computing: frozenset[str]
     leaving: frozenset[str]
+    artificial: frozenset[str]
+    turning: frozenset[str]
 
 
 @lru_cache(maxsize=8)

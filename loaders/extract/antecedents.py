@@ -142,6 +142,7 @@ class Antecedents:
         if self.main:
             namings.setdefault(self.main.key, [])
         order = sorted(namings, key=lambda k: -namings[k][-1].start if namings[k] else 1)
+        order = [k for n, k in enumerate(order) if self._may_be(k, n == 0, namings[k], here)] or order
         out = []
         for rank, key in enumerate(order):
             last = namings[key][-1] if namings[key] else None
@@ -159,6 +160,12 @@ class Antecedents:
         start = self.sentences[max(0, here - _BACK)].start if self.sentences else 0
         low, high = bisect_right(self._ats, start - 1), bisect_right(self._ats, at - 1)
         return self._firms[max(low, high - _MOST) : high]
+
+    def _may_be(self, key: str, nearest: bool, namings: Sequence[Found], here: int) -> bool:
+        """Whether a firm can be meant: of a medium only what stands nearest and in the same sentence ("Reuters said it")."""
+        if key not in self._sources or (self.main and key == self.main.key):
+            return True
+        return nearest and bool(namings) and self.sentence(namings[-1].start) == here
 
     def _oblique(self, firm: Found) -> bool:
         return bool(_OBLIQUE.search(self.text, max(0, firm.start - 40), firm.start))

@@ -25,7 +25,8 @@ class Quoted:
     def ours(self) -> Iterator[Found]:
         """ "we", "notre" as the firm meant."""
         for match in self.words.we.finditer(self.text):
-            firm = self._firm(match.start())
+            shouted = len(match.group()) > 1 and match.group().isupper()  # "a US miner"
+            firm = None if shouted else self._firm(match.start())
             if firm:
                 yield firm.at(match.start(), match.end())
 

@@ -48,6 +48,7 @@ class Grammar:
     computing: frozenset[str]
     leaving: frozenset[str]
     artificial: frozenset[str]
+    examples: frozenset[str]
     turning: frozenset[str]
 
 
@@ -144,6 +145,8 @@ class Row(Words):
         before = self.tokens[j]
         if before.lower in self.grammar.genitive:
             return self._described(k, j, depth) or "genitive"
+        if before.lower in self.grammar.examples and (place := self._exemplified(k, j, depth)):
+            return place
         if before.lower in self.grammar.agent:
             return "agent"
         if before.pos == "ADP" and not before.time:
@@ -157,6 +160,15 @@ class Row(Words):
     def _described(self, k: int, j: int, depth: int) -> Place | None:
         """ "l'hébergeur de minage X": a bare noun between "de" and the name belongs to what the name is, so the place is that of the whole."""
         if depth > 3 or not self.bare(j, k):
+            return None
+        start = self.phrase_start(j)
+        return "subject" if start == 0 else self._behind(k, start - 1, depth + 1)
+
+    def _exemplified(self, k: int, j: int, depth: int) -> Place | None:
+        """ "miners such as X": a name given as an example stands where the whole stands."""
+        while j > 0 and (self.tokens[j].lower in self.grammar.examples or self.tokens[j].text == ","):
+            j -= 1
+        if depth > 3 or self.tokens[j].pos != "NOUN" or self.tokens[j].found:
             return None
         start = self.phrase_start(j)
         return "subject" if start == 0 else self._behind(k, start - 1, depth + 1)

@@ -16,6 +16,7 @@ from loaders.extract.document import Token
 
 _ACTORS = (EntityType.COMPANY, EntityType.PERSON, EntityType.AUTHORITY)
 
+_POSSESSIVES = frozenset("son sa ses leurs notre nos".split())  # what stands behind them is a noun: "son rival", "son homologue"
 _AUXILIARIES = ("être", "avoir", "aller", "venir", "faire", "laisser", "pouvoir", "devoir", "vouloir", "falloir", "savoir", None)
 _TAGGED = ("CCONJ", "NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
 # Endings by which a form that only the table knows shows its mood and tense, longest first.
@@ -69,6 +70,8 @@ def repair(tokens: list[Token], forms: VerbForms) -> list[Token]:
 def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
     if token.found or token.amount or token.time or not token.lower.isalpha():
         return token
+    if token.i and tokens[token.i - 1].lower in _POSSESSIVES and _named_next(tokens, token):
+        return replace(token, lemma=token.lower, pos="NOUN", morph="") if token.pos in ("VERB", "ADV", "ADJ", "X") else token
     if token.pos in ("VERB", "AUX") and token.lemma in ("être", "avoir"):
         return token
     if token.pos == "VERB" or (token.pos == "AUX" and forms.infinitive(token.lower) not in _AUXILIARIES):
@@ -81,6 +84,10 @@ def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
     if infinitive and (not nominal or _after_auxiliary(tokens, token) or predicates(tokens, token)):
         return replace(token, lemma=infinitive, pos="VERB", morph=mood(token.lower, infinitive) or _morph(token.lower))
     return token
+
+
+def _named_next(tokens: list[Token], token: Token) -> bool:
+    return token.i + 1 < len(tokens) and tokens[token.i + 1].found is not None
 
 
 _STEMS = {  # of the future and conditional, where the infinitive does not give it

@@ -12,7 +12,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         examples = list(read_examples(_rows(options.corpus)))
         weights = train(examples, Plan(precision=options.precision), report=True)
+        weights = replace(weights, thresholds={c: t for c, t in weights.thresholds.items() if c not in options.leave})
         if options.check:
             print(f"check: {_told(list(read_examples(_rows(options.check))), weights)}")
         if options.out:
@@ -93,6 +94,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--check", type=Path, help="compiled file on which the proposals are counted, LANG/develop.jsonl")
     parser.add_argument(
         "--precision", type=float, default=Plan().precision, help="share of proposals that must be right in cross-validation"
+    )
+    parser.add_argument(
+        "--leave", nargs="*", default=(), help="claim types of which nothing is proposed, for they were mostly wrong on real articles"
     )
     return parser
 

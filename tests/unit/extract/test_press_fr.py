@@ -21,6 +21,8 @@ def named() -> RulesExtractor:
 
 
 PAIRS = [
+    ("Norvolt rachète son homologue Velmont.", "acquires", "buyer", "target", ("Norvolt", "Velmont")),
+    ("Norvolt rachète son rival Velmont.", "acquires", "buyer", "target", ("Norvolt", "Velmont")),
     ("Une autre banque japonaise, Norvolt, a été piratée.", "located_in", "subject", "place", ("Norvolt", "Japan")),
     ("Des mineurs de bitcoins tels que Norvolt, Velmont et Quarzo changent.", "engages_in", "company", "activity", ("Quarzo", "bitcoin-mining")),
     ("Norvolt, spécialisée dans le calcul haute performance, grandit.", "engages_in", "company", "activity", ("Norvolt", "ai-hpc")),
@@ -50,6 +52,11 @@ NONE = [
 @pytest.mark.parametrize(("text", "kind"), NONE, ids=[n[0][:40] for n in NONE])
 def test_none(named: RulesExtractor, text: str, kind: str) -> None:
     assert not [c for c in read(named, "fr", text) if c.type == kind]
+
+
+def test_a_plan_is_not_dated_by_a_verb_that_looks_back(named: RulesExtractor) -> None:
+    found = read(named, "fr", "Le cours a chuté vendredi après que Norvolt a révélé son intention d'abandonner le minage de bitcoin.")
+    assert [c.time for c in found if c.type == "exits" and c.time and c.time.start] == []
 
 
 FIGURES = [

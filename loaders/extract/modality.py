@@ -65,6 +65,7 @@ class Modality:
     speech: frozenset[str]
 
 
+_HAVING = frozenset("a ont ai avons avait avaient".split())
 _TABLES = ("governors", "infinitive", "nouns", "modals", "words")
 
 
@@ -86,6 +87,8 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
 
 def _table(table: Mapping[str, Factuality], sentence: Sentence, token: Token) -> Factuality | None:
     """What a table says of a word, or of the word with its particle ("call off", "walk away")."""
+    if token.lower == "dû" and any(t.lower in _HAVING for t in sentence.tokens[max(0, token.i - 3) : token.i]):
+        return None  # "a dû suspendre" is done; "aurait dû" is not
     after = sentence.tokens[token.i + 1].lower if token.i + 1 < len(sentence.tokens) else ""
     return table.get(f"{token.lemma} {after}") or (None if _traded(sentence, token) else table.get(token.lemma))
 

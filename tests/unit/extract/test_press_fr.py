@@ -59,6 +59,12 @@ def test_a_plan_is_not_dated_by_a_verb_that_looks_back(named: RulesExtractor) ->
     assert [c.time for c in found if c.type == "exits" and c.time and c.time.start] == []
 
 
+@pytest.mark.parametrize(("had", "told"), [("a dû", "actual"), ("aurait dû", "possible"), ("doit", "planned")])
+def test_what_one_had_to_do_is_done(named: RulesExtractor, had: str, told: str) -> None:
+    found = read(named, "fr", f"Norvolt {had} suspendre les retraits.")
+    assert [str(c.factuality) for c in found if c.type == "incident"] == [told]
+
+
 FIGURES = [
     ("Le chiffre d'affaires de Norvolt au T3 2025 a chuté, passant de 9 millions de dollars à 6 millions de dollars.",
      {(9e6, "2024-Q3"), (6e6, "2025-Q3")}),

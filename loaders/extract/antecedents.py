@@ -163,7 +163,7 @@ class Antecedents:
 
     def _may_be(self, key: str, nearest: bool, namings: Sequence[Found], here: int) -> bool:
         """Whether a firm can be meant: of a medium only what stands nearest and in the same sentence ("Reuters said it")."""
-        if key not in self._sources or (self.main and key == self.main.key):
+        if not self.known(key).aside or (self.main and key == self.main.key):
             return True
         return nearest and bool(namings) and self.sentence(namings[-1].start) == here
 

@@ -34,6 +34,17 @@ VERSION = "rules/1.0"
 LANGUAGES = ("en", "fr")
 
 
+# What needs sites or machines, which media and stock exchanges do not have in these articles; nor do they go bankrupt.
+_NEVER_ASIDES = frozenset(("hosts", "supplies_power", "operates", "develops", "deploys", "converts_to", "orders"))
+
+
+def _only_tells(raw: Raw, asides: frozenset[str]) -> bool:
+    """Whether a claim speaks of a firm that only tells of others: "CoinDesk reports that X ... leases"."""
+    if raw.type not in _NEVER_ASIDES and raw.values.get("kind") != "insolvency":
+        return False
+    return any(f.key in asides for fillers in raw.roles.values() for f in fillers)
+
+
 class RulesExtractor:
     """Extracts claims by frames, attributes and figures. Languages are loaded when the first article in them comes."""
 
@@ -67,7 +78,7 @@ class RulesExtractor:
         noise = {s.index for s in doc.sentences if is_noise(s.text_of(doc.text).strip())}
         told = self.told(analysis)
         for raw in (*told, *self._proposed(analysis, told)):
-            if raw.sentence.index not in noise:
+            if raw.sentence.index not in noise and not _only_tells(raw, doc.asides):
                 yield raw
 
     def told(self, analysis: Analysis) -> list[Raw]:

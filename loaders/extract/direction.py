@@ -21,21 +21,45 @@ _SIDES = {
     "finances": ("funder", "recipient", _MONEY),
 }
 _SURE = ("supplies_power", "finances")  # here one side's line of business alone decides
+# The roles in which a firm keeps the site of a claim.
+_KEEPING = {"operates": ("operator",), "owns": ("owner",), "develops": ("developer",), "converts_to": ("owner",), "hosts": ("provider",)}
+_OTHERS = _MONEY | {"energy", "custody", "payments", "stablecoin", "brokerage", "analytics", "media", "security"}
+# Who can be the first side: a supplier of power deals in energy, and no bank or utility is a landlord of machines.
+_ONLY = {"supplies_power": ("supplier", frozenset(("energy",)))}
+_NEVER = {"hosts": ("provider", _OTHERS), "develops": ("developer", _MONEY)}
 _BY_NAME = (
     (re.compile(r"\b(?:hydro|énergies?|energ[yi]\w*|electri\w*|électri\w*|power|utilit\w+|grid)\b", re.IGNORECASE), "energy"),
     (re.compile(r"\b(?:bank|banque|capital|ventures?|credit|crédit|lending|bancorp)\b", re.IGNORECASE), "banking"),
 )
 
 
-def keepers(raws: Iterable[Raw]) -> dict[str, Found]:
-    """The one firm that runs or owns each site, by the site's key; sites of several firms are left out."""
-    firms: dict[str, dict[str, Found]] = {}
-    for raw in raws:
-        for firm in (*raw.roles.get("operator", ()), *raw.roles.get("owner", ())):
-            for site in raw.roles.get("site", ()):
-                if firm.type is EntityType.COMPANY:
-                    firms.setdefault(site.key, {}).setdefault(firm.key, firm)
-    return {site: next(iter(found.values())) for site, found in firms.items() if len(found) == 1}
+class Keepers:
+    """The one firm that runs or owns each site, by the site's key, as far as told; else the one that builds, converts or lets it.
+
+    Sites of several firms have none.
+    """
+
+    def __init__(self) -> None:
+        self._firms: dict[str, dict[bool, dict[str, Found]]] = {}
+        self.table: dict[str, Found] = {}
+
+    def add(self, raws: Iterable[Raw]) -> None:
+        """Take up what claims say of sites; firms that no sentence names there say nothing."""
+        for raw in raws:
+            sure = raw.type in ("operates", "owns")
+            firms = [f for role in _KEEPING.get(raw.type, ()) for f in raw.roles.get(role, ())]
+            for firm in firms:
+                for site in raw.roles.get("site", ()):
+                    if firm.type is EntityType.COMPANY and firm.how != "topic":
+                        self._firms.setdefault(site.key, {}).setdefault(sure, {}).setdefault(firm.key, firm)
+                        self._settle(site.key)
+
+    def _settle(self, site: str) -> None:
+        told = self._firms[site].get(True) or self._firms[site].get(False) or {}
+        if len(told) == 1:
+            self.table[site] = next(iter(told.values()))
+        else:
+            self.table.pop(site, None)
 
 
 def trades_of(labels: Iterable[Raw], firms: Iterable[Found], gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
@@ -71,3 +95,16 @@ def _reversed(raw: Raw, a: Found, b: Found, trades: Mapping[str, frozenset[str]]
     if ours & kinds or not theirs & kinds:
         return False
     return bool(ours) or (raw.type in _SURE and theirs <= kinds)
+
+
+def unfit(raw: Raw, trades: Mapping[str, frozenset[str]]) -> bool:
+    """Whether what a firm does, as far as known, speaks against its side of a deal: a chip maker supplies no power, a bank lets no halls."""
+    role, only = _ONLY.get(raw.type, ("", frozenset()))
+    if any(known and not known & only for known in _trades(raw, role, trades)):
+        return True
+    role, never = _NEVER.get(raw.type, ("", frozenset()))
+    return any(known and known <= never for known in _trades(raw, role, trades))
+
+
+def _trades(raw: Raw, role: str, trades: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
+    return [trades.get(f.key, frozenset()) for f in raw.roles.get(role, ())]

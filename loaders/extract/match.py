@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from graph.ids import entity_key
 from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract import clause
-from loaders.extract.direction import turn
+from loaders.extract.direction import turn, unfit
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.frames import Frame, FrameSet
 from loaders.extract.linear import Line, load_grammar
 from loaders.extract.raw import Raw
+from loaders.extract.scene import Around, Scene
+from loaders.extract.untold import complete
 from loaders.extract.values import Choices, fill_value, settled
 
 # Roles whose coordinated names make a claim each; in the others the first name stands.
@@ -20,24 +21,9 @@ _DISTRIBUTED = frozenset(
     "site place activity hardware target security investee customer provider asset subject company buyer recipient".split()
 )
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
-_LINES = ("bullet", "headline")
 _COMPUTING = "ai-hpc"
 _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the rest of the article says to a sentence.
-
-    ``topic`` is the firm spoken of where no subject is told, ``authority`` the one named last; ``keepers`` are the firms that run the
-    sites of the article, by the site's key; ``trades`` the lines of business of its firms, by their keys.
-    """
-
-    topic: Found | None = None
-    authority: Found | None = None
-    keepers: Mapping[str, Found] = field(default_factory=dict)
-    trades: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, around: Around) -> Iterator[Raw]:
@@ -49,21 +35,6 @@ def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, around: A
         for frame in frames.by_trigger.get(token.lemma, ()) or frames.by_trigger.get(token.lower, ()):
             if _triggers(frame, scene, token):
                 yield from _match(frame, scene, token)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence on which frames are tried."""
-
-    sentence: Sentence
-    line: Line
-    choices: Choices
-    around: Around
-
-    @property
-    def respectively(self) -> bool:
-        """Whether the sentence pairs two lists in their order."""
-        return any(t.lower in self.line.grammar.respectively for t in self.sentence.tokens)
 
 
 def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
@@ -107,7 +78,7 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
         raw = _filled(frame, scene, token, roles)
         if raw and frame.mutual:
             turn(raw, scene.around.trades, scene.around.keepers)
-        if raw:
+        if raw and not unfit(raw, scene.around.trades):
             yield raw
 
 
@@ -162,60 +133,8 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
     if frame.claim == "converts_to" and not {"activity", "hardware"} & set(roles):
         computing = tuple(_computing(scene, token))
         roles |= {"activity": computing} if computing else {}
-    _by_keeper(frame, scene, roles)
-    if frame.claim == "approves" and "authority" not in (*roles, *frame.needs) and scene.around.authority:
-        roles["authority"] = (scene.around.authority,)
-    if frame.topic and (frame.topic != "lines" or scene.sentence.span.kind in _LINES):
-        _by_topic(frame, scene, token, roles)
+    complete(frame, scene, token, roles)
     return roles
-
-
-# The role that a firm has which runs the site of a claim, where no other is told.
-_KEPT = {"hosts": "provider", "develops": "developer", "converts_to": "owner", "supplies_power": "customer", "deploys": "company"}
-
-
-def _by_keeper(frame: Frame, scene: Scene, roles: dict[str, tuple[Found, ...]]) -> None:
-    """Give a role that is open to the firm that the article says to run the site: "Llano may be leased to X"."""
-    role = _KEPT.get(frame.claim)
-    if role is None or role in roles or role not in frame.roles or len(roles.get("site", ())) != 1:
-        return
-    keeper = scene.around.keepers.get(roles["site"][0].key)
-    if keeper and keeper.key not in {f.key for fillers in roles.values() for f in fillers}:
-        roles[role] = (keeper,)
-
-
-def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
-    """Give the first needed role that the sentence leaves open to the firm spoken of."""
-    taken = {f.key for fillers in roles.values() for f in fillers}
-    if len(roles.get("party", ())) == 1:
-        spoken = _spoken_of(scene, token, taken)
-        roles["party"] += (spoken,) if spoken and spoken.type is EntityType.COMPANY else ()
-        return
-    missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
-    if frame.topic in frame.roles and missing != frame.topic:
-        return
-    if missing is None or ("subject" in frame.roles[missing] and not (_subjectless(scene, token) or _of_a_site(scene, token, roles))):
-        return
-    spoken = scene.around.topic if "subject" in frame.roles[missing] else _spoken_of(scene, token, taken)
-    if spoken and spoken.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and spoken.key not in taken:
-        roles[missing] = (
-            spoken if spoken.how != "topic" and spoken is not scene.around.topic else spoken.at(token.start, token.end, "topic"),
-        )
-
-
-def _spoken_of(scene: Scene, token: Token, taken: set[str]) -> Found | None:
-    """The firm that a sentence is about besides those of a claim: a subject or possessor before the trigger, else that of the text."""
-    for k in range(token.i - 1, -1, -1):
-        found = scene.sentence.tokens[k].found
-        if found and found.type is EntityType.COMPANY and found.key not in taken and scene.line.place(k) in ("subject", "possessor"):
-            return found
-    return scene.around.topic if scene.around.topic and scene.around.topic.key not in taken else None
-
-
-def _of_a_site(scene: Scene, token: Token, roles: Mapping[str, tuple[Found, ...]]) -> bool:
-    """Whether a sentence tells what a site does and names no firm before the verb: "the mine draws 18 MW from X"."""
-    before = scene.sentence.tokens[: token.i]
-    return "site" in roles and not any(t.found and t.found.type in (EntityType.COMPANY, EntityType.PERSON) for t in before)
 
 
 def _computing(scene: Scene, token: Token) -> Iterator[Found]:
@@ -224,13 +143,6 @@ def _computing(scene: Scene, token: Token) -> Iterator[Found]:
         if word.lower in scene.line.grammar.computing and word.found is None:
             yield Found(word.start, word.end, EntityType.ACTIVITY, _COMPUTING, entity_key(EntityType.ACTIVITY, _COMPUTING), "doing")
             return
-
-
-def _subjectless(scene: Scene, token: Token) -> bool:
-    """Whether a trigger has no place for a subject: a noun, a passive, or the line of a list or headline."""
-    if scene.sentence.span.kind in _LINES:
-        return True
-    return token.pos in ("NOUN", "PROPN") or clause.is_passive(scene.sentence, token) or scene.line.passive(token.i)
 
 
 def _object_has(words: frozenset[str], scene: Scene, token: Token) -> bool:
@@ -314,11 +226,17 @@ def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[Enti
 def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], used: set[str]) -> list[Found]:
     """The names at the first of the places that has any, by the parse or else by the order of the words; names of other roles left out."""
     for place in places:
-        for found in (_at(scene.line, scene.sentence, token, place, types), (t.found for t in _by_order(scene.line, token, place, types))):
-            free = [f for f in dict.fromkeys(found) if f and f.key not in used]
-            if free:
-                return free
+        parsed = _free(_at(scene.line, scene.sentence, token, place, types), used)
+        ordered = _free((t.found for t in _by_order(scene.line, token, place, types)), used) if len(parsed) < 2 else []
+        if parsed and not {f.key for f in parsed} < {f.key for f in ordered}:  # the parser breaks long lists
+            return parsed
+        if ordered:
+            return ordered
     return []
+
+
+def _free(found: Iterable[Found | None], used: set[str]) -> list[Found]:
+    return [f for f in dict.fromkeys(found) if f and f.key not in used]
 
 
 def _by_order(line: Line, token: Token, place: str, types: tuple[EntityType, ...]) -> list[Token]:

@@ -10,21 +10,22 @@ from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
-from loaders.extract.direction import keepers, trades_of
+from loaders.extract.direction import Keepers, trades_of
 from loaders.extract.document import Document
 from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
 from loaders.extract.frames import FrameSet, load_frames
 from loaders.extract.launches import launches, load_launch_words
-from loaders.extract.match import Around, candidates
+from loaders.extract.match import candidates
 from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
 from loaders.extract.neutral import mentions
 from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
+from loaders.extract.scene import Around
 from loaders.extract.scoring.propose import propose
 from loaders.extract.scoring.weights import Weights, load_weights
-from loaders.extract.topics import authorities_of, topics_of
+from loaders.extract.topics import authorities_of, sites_of, topics_of
 from loaders.extract.values import Choices
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
@@ -97,11 +98,12 @@ class RulesExtractor:
     def _events(self, doc: Document, frames: FrameSet, choices: Choices, labels: Sequence[Raw]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""
         lang = doc.pack.code
-        kept, trades = keepers(labels), trades_of(labels, doc.of_type(EntityType.COMPANY), self._gazetteer)
+        kept, trades = Keepers(), trades_of(labels, doc.of_type(EntityType.COMPANY), self._gazetteer)
+        kept.add(labels)
         found: list[Raw] = []
-        for sentence, topic, authority in zip(with_doings(doc), topics_of(doc), authorities_of(doc), strict=True):
-            told = list(candidates(sentence, frames, choices, Around(topic, authority, kept, trades)))
-            kept = {**keepers(told), **kept}
+        for sentence, topic, authority, site in zip(with_doings(doc), topics_of(doc), authorities_of(doc), sites_of(doc), strict=True):
+            told = list(candidates(sentence, frames, choices, Around(topic, authority, site, kept.table, trades)))
+            kept.add(told)
             found += told
             found += launches(doc, sentence, self._products[lang], topic)
         go_on(found, doc.sentences, lang, load_continued(lang))

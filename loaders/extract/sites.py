@@ -22,6 +22,7 @@ _GAP = r"(?:[\w,.-]+[\s\u00a0]){0,4}?"
 _BEFORE_NOUN = re.compile(
     rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]t|[Ff]or|[Oo]f|new|owned|['’]s)[\s\u00a0]){_GAP}(?P<name>{_NAME})[\s\u00a0]$"
 )
+_TOWN_BEFORE = re.compile(rf"(?<![\w'’-])(?P<name>{_NAME}),[\s\u00a0]$")
 _TOWN = 300_000  # inhabitants; in a larger city "at" and "à" speak of offices and exchanges
 _AROUND = 70  # characters beside a name in which power, machines or building are told
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
@@ -35,7 +36,8 @@ _NOUNS = re.compile(
     r"\d+[\s\u00a0-]?MW|\d+-megawatt|campus|development|infrastructure|factory|colocation|cloud)[\s\u00a0/-])*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase))+$")
+_TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|\d[\d.,]*[\s\u00a0]?[MG]W))+$")
+_LIES = 60  # characters between a site's name and the wide place in which it lies
 _NO_NAME = frozenset(
     """The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux
     MW GW kW AI IA GPU GPUs HPC ASIC ASICs Bitcoin BTC Ethereum Nvidia""".split()
@@ -58,8 +60,17 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
-    described = list(finder.described(kept, sites))
+    described = [_same_site(text, d, sites) for d in finder.described(kept, sites)]
     return sorted([*kept, *sites, *described], key=lambda f: (f.start, -f.end))
+
+
+def _same_site(text: str, described: Found, sites: Sequence[Found]) -> Found:
+    """The one named site of the article that lies where a described one does: "a campus in Texas", told besides as "Beacon Point ... in Texas"."""
+    lies = re.compile(
+        rf"[^.;\n]{{0,{_LIES}}}?(?:,|\bin|\bau|\ben|\baux|\bà|\bdans (?:le|la|l['’]))[\s\u00a0]?{re.escape(described.name)}\b"
+    )
+    there = {s.key: s for s in sites if s.name != described.name and lies.match(text, s.end)}
+    return next(iter(there.values())).at(described.start, described.end, "descriptor") if len(there) == 1 else described
 
 
 _IN_TOWN = re.compile(
@@ -127,7 +138,10 @@ class _Finder:
                 start += cut.end() if cut else 0
                 if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
                     continue
-                if known and known.type is _E.PLACE and _wide(known) and (told or self.words.lang != "en"):
+                town = self._town_of(known, start)
+                if town is not None:
+                    start, end, known = town[0], town[1], at.get(town[0])
+                elif known and known.type is _E.PLACE and _wide(known) and (told or self.words.lang != "en"):
                     continue  # "the Arkansas facility" is a site already told of; "le site du Gard" says where it lies
                 if known and known.type is _E.PLACE:
                     start, end = known.start, known.end
@@ -136,7 +150,15 @@ class _Finder:
                 name = known.name if known and known.type is _E.PLACE else _tidy(self.text[start:end])
                 if name and name not in _NO_NAME:
                     told = True
-                    yield _site(start, start + len(self.text[start:end].rstrip()), name)
+                    whole = self.text[start:end].rstrip()
+                    yield _site(start, start + len(name if whole.startswith(name) else whole), name)
+
+    def _town_of(self, known: Found | None, start: int) -> tuple[int, int] | None:
+        """ "its Childress, Texas campus": where the town stands that names the site, before the state."""
+        if known is None or known.type is not _E.PLACE or not _wide(known) or self.words.lang != "en":
+            return None
+        town = _TOWN_BEFORE.search(self.text, max(0, start - 40), start)
+        return town.span("name") if town and town["name"] not in _NO_NAME else None
 
     def _without_firm(self, name: str) -> str:
         """ "Barber Lake de Cipher": the name before the firm of the article whose site it is."""

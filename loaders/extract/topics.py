@@ -7,6 +7,7 @@ from loaders.extract.document import Document, Found, Sentence
 from loaders.extract.linear import Line, load_grammar
 
 _LINES = ("bullet", "headline", "table")
+_NEAR = 3  # sentences in which a site stays the one that is meant
 _RECENT = 2  # sentences in which an authority stays the one that is meant
 
 
@@ -29,6 +30,17 @@ def authorities_of(doc: Document) -> list[Found | None]:
         named = [f for f in sentence.found if f.type is EntityType.AUTHORITY and f.how != "reference"]
         last, since = (named[-1], 0) if named else (last, since + 1)
         out.append(last if since <= _RECENT else None)
+    return out
+
+
+def sites_of(doc: Document) -> list[Found | None]:
+    """For each sentence the site that was named last in the few before it."""
+    out: list[Found | None] = []
+    last, since = None, _NEAR + 1
+    for sentence in doc.sentences:
+        out.append(last if since <= _NEAR else None)
+        named = [f for f in sentence.found if f.type is EntityType.SITE]
+        last, since = (named[-1], 1) if named else (last, since + 1)
     return out
 
 

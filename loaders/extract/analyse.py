@@ -73,7 +73,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
         *recognise.model_candidates(text, ((s.start, s.end) for s in spans), tools.recogniser),
     ]
     counted = {k for a in amounts if a.kind != "count" for k in range(a.start, a.end)}
-    candidates = [c for c in candidates if c.how != "model" or counted.isdisjoint(range(c.start, c.end))]
+    # "US" of "US$12 million" is no place
+    candidates = [c for c in candidates if not (c.how == "model" or _E.PLACE in c.types) or counted.isdisjoint(range(c.start, c.end))]
     names = link(recognise.settle(_without_labels(_without_offices(candidates, text), hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)

@@ -44,6 +44,7 @@ _CARRIES = FLOW_METRICS | frozenset(
     "cash debt liquidity total_assets asset_holdings hashrate efficiency contract_backlog power_price production_cost aum".split()
 )
 _LEAD = 3  # first sentences: the day that they name is that of the news
+_FOLLOWS = 3  # sentences behind a dated figure in which an undated one is of its period
 _CARRIED = 12  # sentences over which a quarter named once still holds
 
 
@@ -60,18 +61,27 @@ class Periods:
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
+        self._told: tuple[int, Dated] | None = None
 
     def of(self, sentence: Sentence, token: Token, metric: str, *, prior: bool) -> Dated | None:
         """The period of a figure: flows are of a stretch (a quarter), levels of a day; ``prior`` ones are of the time compared with."""
         own = self._beside(sentence, token, metric, prior)
         if own:
+            if metric in _STRETCHES and not prior and not _AHEAD.search(self._doc.text, sentence.start, token.start):
+                self._told = (sentence.index, own)
             return own
         if prior:
             return self._before(sentence, token, metric)
-        carried = self._carried(sentence, metric) if metric in _CARRIES else None
+        carried = self._carried(sentence, metric) if metric in _CARRIES or in_list(sentence) else None
         if carried is None and metric in _STRETCHES:
-            return self._last_quarter(sentence)
+            return self._told_before(sentence) or self._last_quarter(sentence)
         return carried if carried or metric in FLOW_METRICS else self._now(sentence)
+
+    def _told_before(self, sentence: Sentence) -> Dated | None:
+        """The period of the figure told right before, where that was no quarter: "lost 4 million in 2025 ... Revenue was ..."."""
+        if self._told is None or sentence.index - self._told[0] > _FOLLOWS:
+            return None
+        return self._told[1]
 
     def _last_quarter(self, sentence: Sentence) -> Dated | None:
         """ "a quarterly loss" of no named quarter: the last one that had ended by the article's date."""
@@ -109,7 +119,7 @@ class Periods:
         kept = [t for t in dated if not of_comparison(sentence, t)]
         if not kept:
             return None
-        best = min(kept, key=lambda t: (_crossed(sentence, t, token), abs(t.i - token.i)))
+        best = min(kept, key=lambda t: (_crossed(sentence, t, token), _anothers(sentence, t, token), abs(t.i - token.i)))
         ahead = _AHEAD.search(self._doc.text, sentence.start, max(best.start, token.start))
         return self._dated(best, future=bool(ahead))
 
@@ -149,6 +159,8 @@ class Periods:
             for token in reversed(other.tokens):
                 if not (token.time and token.time.period) or _window(token) or of_comparison(other, token) or bracket(other, token):
                     continue
+                if in_list(sentence) and in_list(other) and not _quarterly(token):
+                    continue  # a list is of the month of its heading; what its other lines name is theirs
                 dated = self._dated(token)
                 if dated is None:
                     continue
@@ -175,7 +187,7 @@ class Periods:
         """Whether a month or day named before still holds: in its block or list; the month of a report on production, named in its lead, throughout."""
         flow = metric in FLOW_METRICS
         precision = token.time.precision if token.time else None
-        listed = sentence.span.kind in ("bullet", "table") and sentence.index - other.index <= 8
+        listed = in_list(sentence)
         same = other.span.block == sentence.span.block
         if precision is Precision.MONTH:
             return same or listed or (metric == "asset_production" and other.index < _LEAD)
@@ -231,6 +243,12 @@ class Periods:
         if match and self._doc.published:
             return Dated(Period(self._doc.published.isoformat()), (match.start(), match.end()))
         return None
+
+
+def in_list(sentence: Sentence) -> bool:
+    """Whether a sentence is a line of a list: a bullet, a row of a table, or a short line of its own with a number."""
+    kind = sentence.span.kind
+    return kind in ("bullet", "table") or (kind == "headline" and sentence.index > 0 and bool(sentence.amounts))
 
 
 def bracket(sentence: Sentence, token: Token) -> list[Token]:
@@ -295,3 +313,10 @@ def _crossed(sentence: Sentence, a: Token, b: Token) -> int:
     """How many clause borders lie between two tokens."""
     lo, hi = sorted((a.i, b.i))
     return sum(t.text in (";", ":") or t.lower in ("and", "et", "while") for t in sentence.tokens[lo + 1 : hi]) if hi - lo > 3 else 0
+
+
+def _anothers(sentence: Sentence, time: Token, token: Token) -> bool:
+    """Whether a time stands right behind another number of the kind: "3.8 in September against 0.7 in July"."""
+    kind = token.amount.kind if token.amount else ""
+    before = next((t for t in reversed(sentence.tokens[max(0, time.i - 4) : time.i]) if t.amount), None)
+    return before is not None and before.i != token.i and before.amount is not None and before.amount.kind == kind

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from graph.dates import Period, Precision
 from graph.ontology import FLOW_METRICS
 from loaders.extract.document import Document, Sentence, Token
+from loaders.extract.moments import LEAD, Dated, Moments, is_window
 from loaders.text.timeexpr import Ago
 
-_NOW = re.compile(
-    r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|au moment (?:d[e'’]|où)|"
-    r"at present|as of this writing|as this (?:was|is) (?:written|published)|at (?:the )?last check|on the day|"
-    r"(?:in |during )?(?:pre-?market|after-hours|morning|early|midday|afternoon|intraday|extended) (?:trading|trade|dealing|hours|session)|"
-    r"at the (?:open|opening)|when the (?:U\.S\. |US )?market opened|"
-    r"actuellement|désormais|"
-    r"à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE,
-)  # fmt: skip
-_NEWS = re.compile(
-    r"\b(?:after (?:the (?:\w+ )?(?:announce\w+|news|report|company|firm|miner)|it (?:announced|reported|said))|on the (?:news|announcement|report)|"
-    r"following the (?:news|announcement)|après l['’]annonce|à la suite de l['’]annonce|dans la foulée)\b", re.IGNORECASE,
-)  # fmt: skip
 _AHEAD = re.compile(
     r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|"
     r"prévoit|prévoient|table sur|vise|perspectives|d['’]ici|objectif d[e'’]|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
@@ -43,24 +31,15 @@ _STRETCHES = frozenset("revenue net_income ebitda operating_income operating_cos
 _CARRIES = FLOW_METRICS | frozenset(
     "cash debt liquidity total_assets asset_holdings hashrate efficiency contract_backlog power_price production_cost aum".split()
 )
-_LEAD = 3  # first sentences: the day that they name is that of the news
 _FOLLOWS = 3  # sentences behind a dated figure in which an undated one is of its period
 _CARRIED = 12  # sentences over which a quarter named once still holds
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A period with the characters that say it."""
-
-    period: Period
-    span: tuple[int, int]
-
-
-class Periods:
+class Periods(Moments):
     """The periods of one article, looked up by sentence and number."""
 
     def __init__(self, doc: Document) -> None:
-        self._doc = doc
+        super().__init__(doc)
         self._told: tuple[int, Dated] | None = None
 
     def of(self, sentence: Sentence, token: Token, metric: str, *, prior: bool) -> Dated | None:
@@ -110,23 +89,23 @@ class Periods:
         inside = bracket(sentence, token)
         dated = [t for t in (inside or sentence.tokens) if self._fits(sentence, t, metric)]
         if inside and dated:
-            return self._dated(dated[0])
+            return self.dated(dated[0])
         dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
             near = [t for t in dated if token.i - 7 <= t.i < token.i and of_comparison(sentence, t)]
             compared = [t for t in dated if t.i > token.i] or near
-            return self._dated(compared[0]) if compared else None
+            return self.dated(compared[0]) if compared else None
         kept = [t for t in dated if not of_comparison(sentence, t)]
         if not kept:
             return None
         best = min(kept, key=lambda t: (_crossed(sentence, t, token), _anothers(sentence, t, token), abs(t.i - token.i)))
         ahead = _AHEAD.search(self._doc.text, sentence.start, max(best.start, token.start))
-        return self._dated(best, future=bool(ahead))
+        return self.dated(best, future=bool(ahead))
 
     def _fits(self, sentence: Sentence, token: Token, metric: str) -> bool:
         """Whether a time can be the period of a metric: not a founding year, a day for income, a bygone year for a level."""
         time = token.time
-        if time is None or time.period is None or _window(token):
+        if time is None or time.period is None or is_window(token):
             return False
         if {t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]} & _FOUNDED:
             return False
@@ -139,29 +118,17 @@ class Periods:
         last = time.resolved.last.last if time.resolved.last else None
         return last is not None and self._doc.published is not None and last >= self._doc.published
 
-    def _dated(self, token: Token, future: bool = False) -> Dated | None:
-        time = token.time
-        if time is None:
-            return None
-        period = time.when(True).period if future and time.when(True).period else time.period
-        at_end = time.part == "end" or bool(_YEAR_END.search(token.text))
-        if period and at_end and time.precision is Precision.YEAR and len(period.text) == 4:
-            published = self._doc.published
-            if published is None or int(period.text) < published.year:
-                period = Period(f"{period.text}-12")  # a bygone level at year-end is that of December
-        return Dated(period, (token.start, token.end)) if period else None
-
     def _carried(self, sentence: Sentence, metric: str) -> Dated | None:
         """The reporting period named before: the latest quarter, half or fiscal period that has ended; a month or day only close by."""
         best: tuple[str, Dated] | None = None
         for back in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRIED), -1):
             other = self._doc.sentences[back]
             for token in reversed(other.tokens):
-                if not (token.time and token.time.period) or _window(token) or of_comparison(other, token) or bracket(other, token):
+                if not (token.time and token.time.period) or is_window(token) or of_comparison(other, token) or bracket(other, token):
                     continue
                 if in_list(sentence) and in_list(other) and not _quarterly(token):
                     continue  # a list is of the month of its heading; what its other lines name is theirs
-                dated = self._dated(token)
+                dated = self.dated(token)
                 if dated is None:
                     continue
                 if _quarterly(token):
@@ -190,59 +157,8 @@ class Periods:
         listed = in_list(sentence)
         same = other.span.block == sentence.span.block
         if precision is Precision.MONTH:
-            return same or listed or (metric == "asset_production" and other.index < _LEAD)
+            return same or listed or (metric == "asset_production" and other.index < LEAD)
         return precision is Precision.DAY and not flow and (same or listed) and bool(token.time and token.time.role == "asof")
-
-    def market(self, sentence: Sentence, token: Token, *, change: bool, asset: bool = False) -> Dated | None:
-        """The period of a price or its change: a window beside a change, else a day, else the trading day named before, else "now"."""
-        windows = [t for t in sentence.tokens if t.time and t.time.period and _window(t)]
-        if change and windows:
-            best = min(windows, key=lambda t: abs(t.i - token.i))
-            if abs(best.i - token.i) <= 8 or asset:
-                return self._dated(best)
-        beside = [t for t in sentence.tokens[token.i + 1 : token.i + 4] if t.time and t.time.period and not _window(t)]
-        if beside and not change:
-            return self._dated(beside[0])
-        days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not _window(t)]
-        if days:
-            return self._dated(min(days, key=lambda t: abs(t.i - token.i)))
-        if change:
-            longer = [t for t in sentence.tokens if t.time and t.time.period and not _window(t) and abs(t.i - token.i) <= 6]
-            if longer:
-                return self._dated(longer[0])
-        if change and asset:
-            return self._listed_window(sentence) or self._trading_day(sentence) or self._now(sentence)
-        return self._now(sentence) or self._trading_day(sentence) or (self._news(sentence) if change else None)
-
-    def _news(self, sentence: Sentence) -> Dated | None:
-        """The article's own day, for a share that moves on its news."""
-        match = _NEWS.search(self._doc.text, sentence.start, sentence.end)
-        if match and self._doc.published:
-            return Dated(Period(self._doc.published.isoformat()), (match.start(), match.end()))
-        return None
-
-    def _listed_window(self, sentence: Sentence) -> Dated | None:
-        """The window of a list of changes, said at its first: "Bitcoin dropped 4.8% in 24 hours ... XRP, up 0.4%"."""
-        for back in range(sentence.index, max(-1, sentence.index - 4), -1):
-            for token in self._doc.sentences[back].tokens:
-                if token.time and token.time.period and _window(token):
-                    return self._dated(token)
-        return None
-
-    def _trading_day(self, sentence: Sentence) -> Dated | None:
-        later = self._doc.sentences[sentence.index + 1 : _LEAD + 1] if sentence.index < _LEAD else []
-        for other in [*reversed(self._doc.sentences[: sentence.index]), *later]:
-            for token in reversed(other.tokens):
-                day = token.time and token.time.period and token.time.precision is Precision.DAY and token.time.role == "point"
-                if day and (other.index < _LEAD or any(a.kind in ("percent", "money") for a in other.amounts)):
-                    return self._dated(token)
-        return None
-
-    def _now(self, sentence: Sentence) -> Dated | None:
-        match = _NOW.search(self._doc.text, sentence.start, sentence.end)
-        if match and self._doc.published:
-            return Dated(Period(self._doc.published.isoformat()), (match.start(), match.end()))
-        return None
 
 
 def in_list(sentence: Sentence) -> bool:
@@ -258,10 +174,6 @@ def bracket(sentence: Sentence, token: Token) -> list[Token]:
     if first is None or last is None or first.text != "(" or last.text != ")":
         return []
     return sentence.tokens[first.i + 1 : last.i]
-
-
-def _window(token: Token) -> bool:
-    return bool(token.time and token.time.role == "window")
 
 
 def _quarterly(token: Token) -> bool:

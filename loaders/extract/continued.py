@@ -19,15 +19,21 @@ from loaders.extract.words import read_yaml
 
 _BACK = 2  # sentences back to the one that the noun goes on about
 _OPENING = 6  # tokens in which the noun stands at the head of its sentence
+_IT, _THEM = frozenset("it they il elle ils elles celui-ci celle-ci".split()), frozenset("it them this lui elle eux".split())
+_UNDER, _AND = frozenset("under with selon".split()), frozenset("and et also , all".split())
 _DEFINITE = frozenset("the this that le la l' les ce cette cet ces its son sa ses leur".split())
 _MARKS = frozenset(("interest", "rate", "coupon", "annual", "yield", "bear", "intérêt", "taux", "annuel", "rendement", "an"))
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What a sentence may add to a claim of one type: the ``nouns`` that take it up, ``values`` with kinds of amount, ``roles`` with places."""
+    """What a sentence may add to a claim of one type.
+
+    The ``nouns`` that take the claim up, or the ``verbs`` behind "it"; ``values`` with kinds of amount, ``roles`` with places.
+    """
 
     nouns: frozenset[str]
+    verbs: frozenset[str]
     values: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
 
@@ -39,7 +45,7 @@ def load_continued(lang: str) -> dict[str, Going]:
     for claim, row in read_yaml(lang, "continued.yaml").items():
         values = {name: tuple(kinds) for name, kinds in (row["values"] or {}).items()}
         roles = {name: tuple(places) for name, places in (row["roles"] or {}).items()}
-        out[claim] = Going(frozenset(row["nouns"]), values, roles)
+        out[claim] = Going(frozenset(row["nouns"]), frozenset(row.get("verbs", ())), values, roles)
     return out
 
 
@@ -53,14 +59,23 @@ def go_on(raws: Sequence[Raw], sentences: Sequence[Sentence], lang: str, table: 
         if noun is None:
             continue
         for back in range(1, _BACK + 1):
-            told = [r for r in by_sentence.get(sentence.index - back, ()) if r.type in table and noun.lemma in table[r.type].nouns]
+            told = [r for r in by_sentence.get(sentence.index - back, ()) if r.type in table and _takes_up(noun, table[r.type])]
             if told:
                 _add(told[-1], sentence, noun, table[told[-1].type], lang)
                 break
 
 
+def _takes_up(word: Token, going: Going) -> bool:
+    return word.lemma in going.nouns or word.lemma in going.verbs or (word.lower in _THEM and bool(going.verbs))
+
+
 def _opening_noun(sentence: Sentence) -> Token | None:
-    """The definite noun at the head of a sentence."""
+    """The definite noun at the head of a sentence, the verb behind "it", or the pronoun of "under them"."""
+    first = [t for t in sentence.tokens[:_OPENING] if t.lower not in _AND]
+    if len(first) > 2 and first[0].lower in _IT and first[1].pos in ("VERB", "AUX"):
+        return next((t for t in first[1:] if t.pos == "VERB"), None)
+    if len(first) > 2 and first[0].lower in _UNDER and first[1].lower in _THEM:
+        return first[1]
     for token in sentence.tokens[:_OPENING]:
         if token.found and token.found.how != "reference":
             return None

@@ -23,6 +23,7 @@ _DISTRIBUTED = frozenset(
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
 _COMPUTING = "ai-hpc"
 _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
+_WHOSE = frozenset("son sa ses leur leurs".split())
 _OBJECT_REACH = 14  # tokens behind a verb in which the head of its object stands
 
 
@@ -32,21 +33,28 @@ def candidates(sentence: Sentence, frames: FrameSet, choices: Choices, around: A
     for token in sentence.tokens:
         if token.found or token.amount:
             continue
-        for frame in frames.by_trigger.get(token.lemma, ()) or frames.by_trigger.get(token.lower, ()):
+        for frame in _tried(frames, token):
             if _triggers(frame, scene, token):
                 yield from _match(frame, scene, token)
+
+
+def _tried(frames: FrameSet, token: Token) -> Iterable[Frame]:
+    """The frames that a word can trigger: by its lemma, or as it stands where it has none or describes ("planned")."""
+    by_form = frames.by_trigger.get(token.lower, ()) if token.lower != token.lemma else ()
+    return (*frames.by_trigger.get(token.lemma, ()), *(f for f in by_form if f.kind == "adj")) or by_form
 
 
 def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     auxiliary = token.pos == "AUX" and token.dep.startswith(("aux", "cop"))
     right_kind = {
         "verb": (token.pos in ("VERB", "AUX") and not auxiliary) or (token.pos == "ADJ" and token.lemma != token.lower),
-        "noun": token.pos in ("NOUN", "PROPN") or (token.pos in ("ADJ", "ADV") and token.lower in frame.triggers),
+        "noun": token.pos in ("NOUN", "PROPN")
+        or (token.lower in frame.triggers and (token.pos in ("ADJ", "ADV") or _nominal(scene, token))),
         "adj": token.pos in ("ADJ", "VERB", "ADV", "NOUN"),
     }[frame.kind]
     if not right_kind:
         return False
-    plain = token.lemma in frame.triggers or (token.lower in frame.triggers and frame.kind == "noun")
+    plain = token.lemma in frame.triggers or (token.lower in frame.triggers and frame.kind != "verb")
     if not plain and not any(_particle(scene.sentence, token, t) for t in frame.triggers):
         return False
     tokens = scene.sentence.tokens
@@ -55,6 +63,11 @@ def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
         return False
     return not frame.within or any(_called(t) & frame.within for t in tokens)
+
+
+def _nominal(scene: Scene, token: Token) -> bool:
+    """Whether a word read as a verb stands behind a possessive: "poursuivra son expansion"."""
+    return token.pos == "VERB" and token.i > 0 and scene.line.grammar.lang == "fr" and scene.sentence.tokens[token.i - 1].lower in _WHOSE
 
 
 def _particle(sentence: Sentence, token: Token, trigger: str) -> bool:

@@ -12,6 +12,12 @@ from loaders.extract.skeleton import Skeleton
 _OWNERS = frozenset("its their our his her son sa ses leur leurs notre nos".split())
 _WORDS = r"(?:(?:[\w'’.-]+|<[wnpTAH]\d+>) ){0,5}?"
 _BEFORE = re.compile(rf"<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? {_WORDS}(?:, )?<S(?P<s_>\d+)>")  # "its two mines, A and B"
+# "from its 200 MW campus in Ellendale", "sur son campus de 750 mégawatts à Childress"
+_NOUN_IN = re.compile(
+    rf"<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? {_WORDS}(?:site|sites|campus|facility|mine|farm|plant|hall|center|centre|installation|ferme|usine|centrale)"
+    r"(?: \( ?<w\d+> ?\)| (?:de |d' )<w\d+>)? (?:in|at|à|en|de|d'|du) (?:the |la |le |l')?<S(?P<s_>\d+)>"
+)
+_THEIR = re.compile(rf"<C(?P<c>\d+)> (?:[^<>;.]|<[^CU]\d+>){{0,60}}?\b(?:their|leur|leurs) {_WORDS}<S(?P<s_>\d+)>")
 _OF = re.compile(
     r"<S(?P<s_>\d+)> (?:\( ?<w\d+> ?\) )?(?:(?:site|campus|facility|mine|centre|center|hall|plant|project) )?"
     r"(?:of|de|d'|du|belonging to|run by|operated by|exploitée? par|gérée? par|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>"
@@ -28,27 +34,34 @@ _GONE = re.compile(
     r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$|\b(?:sold|vendu|cédé) (?:[^<.;]|<[^S]\d+>){0,50}$"
 )
 _UNREAL = frozenset(
-    "planned proposed future former ex ex- disused prospective prévu prévue futur ancien ancienne projeté projetée projet supply contract".split()
+    """planned proposed future upcoming unfinished former old ex ex- disused prospective prévu prévue futur ancien ancienne projeté projetée projet
+    supply contract lease option bail contrat achat""".split()
 )
+_NOT_YET = frozenset(
+    "project build buildout build-out development expansion land lease".split()
+)  # "its Haskell project", "the Flagstaff build"
 _SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".split())
 
 
 def possessions(skel: Skeleton) -> Iterator[Raw]:
     """``operates`` claims from possessives before a site or in apposition to it, and from "the X site of Y"."""
     seen: set[tuple[str, str]] = set()
-    for pattern in (_BEFORE, _APPOSED):
+    for pattern in (_BEFORE, _APPOSED, _NOUN_IN, _THEIR):
         for match in pattern.finditer(skel.string):
             owner, site = skel.token(match["c"]), skel.token(match["s_"])
             if _GONE.search(skel.string[max(0, match.start() - 70) : match.start()]) or _unreal(skel, owner, site):
                 continue
-            if _possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site)):
+            if pattern is _THEIR or (_possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site))):
                 yield from _claims(skel, owner, site, seen)
     for match in _OF.finditer(skel.string):
         yield from _claims(skel, skel.token(match["c"]), skel.token(match["s_"]), seen)
 
 
 def _unreal(skel: Skeleton, owner: Token, site: Token) -> bool:
-    return any(t.lower in _UNREAL for t in skel.sentence.tokens[owner.i + 1 : site.i])
+    tokens = skel.sentence.tokens
+    return any(t.lower in _UNREAL for t in tokens[owner.i + 1 : site.i]) or any(
+        t.lower in _NOT_YET for t in tokens[site.i + 1 : site.i + 2]
+    )
 
 
 def _possessive(owner: Token, mark: str | None) -> bool:

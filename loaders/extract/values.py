@@ -62,7 +62,7 @@ def fill_value(candidate: Raw, rule: ValueRule, line: Line, choices: Choices) ->
         put_date(candidate, rule.name, line.tokens)
         return
     best = _counting(candidate, rule) if rule.name in ("quantity", "count") else None
-    best = best or _nearest(candidate, rule, tokens) or _nearest(candidate, rule, _window(candidate, line))
+    best = best or _nearest(candidate, rule, tokens) or _nearest(candidate, rule, _window(candidate, line)) or _only(candidate, rule)
     if best is not None and best.amount:
         candidate.put(rule.name, best.amount.amount, (best.start, best.end))
 
@@ -88,6 +88,18 @@ def _nearest(candidate: Raw, rule: ValueRule, tokens: list[Token]) -> Token | No
     if rule.name == "amount":  # the price of a thing apiece is no price of the deal
         amounts = [t for t in amounts if not t.amount or not t.amount.per]
     return min(amounts, key=lambda t: (abs(t.i - candidate.trigger.i), t.i), default=None)
+
+
+# Types of which a sentence tells one, and the values that it may give outside the trigger's clause.
+_TOLD_ONCE = {"hosts": ("capacity", "term", "amount"), "develops": ("capacity",), "supplies_power": ("capacity", "term")}
+
+
+def _only(candidate: Raw, rule: ValueRule) -> Token | None:
+    """The only amount of a kind in the sentence: "signed a lease for X, where it plans a 245 MW hall"."""
+    if rule.name not in _TOLD_ONCE.get(candidate.type, ()):
+        return None
+    amounts = [t for t in candidate.sentence.tokens if t.amount and t.amount.kind in rule.kinds]
+    return amounts[0] if len(amounts) == 1 and amounts[0].amount and not amounts[0].amount.per else None
 
 
 def _counting(candidate: Raw, rule: ValueRule) -> Token | None:

@@ -29,7 +29,7 @@ _BASED = re.compile(
 )
 _SEAT = re.compile(
     r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b"
-    r"[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)?<C(?P<c>\d+)>"
+    r"[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)??<C(?P<c>\d+)>"
 )
 _OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:of|d'|de) <L(?P<l>\d+)>(?! ?,? ?<[HS])")
 _SEAT_NOUN = re.compile(
@@ -64,12 +64,12 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
     antecedents = Antecedents(doc.text, doc.found, [s.span for s in doc.sentences], known)
     held: list[Raw] = []
     for sentence in doc.sentences:
-        skel = skeleton(sentence)
+        full, skel = skeleton(sentence), skeleton(sentence, aliases=False)
         low = bisect_left(labels, sentence.start, key=lambda h: h.start)
         inside = [h for h in labels[low : bisect_left(labels, sentence.end, key=lambda h: h.start)] if h.end <= sentence.end]
         held += offices(doc, skel, antecedents)
         held += successions(doc, skel, held)
-        yield from _listings(skel)
+        yield from _listings(full)
         yield from _seats(skel)
         yield from _demonyms(skel)
         yield from _parents(skel)
@@ -77,7 +77,9 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from _site_places(skel)
         yield from _shared_places(skel)
         yield from possessions(skel)
-        yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
+        yield from sayings(full, load_sayings(doc.pack.code), doc.asides)
+        if skel is not full and skel.string != full.string:
+            yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
         for description in descriptions(sentence):
             yield from _described(doc, description, inside, known(description.firm.key))
     yield from held
@@ -151,12 +153,14 @@ def _named_exchanges(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
 
 
 _SITE_PLACE = re.compile(
-    r"<S(?P<s>\d+)>(?: ?\( ?<w\d+> ?\))?(?: (?:campus|site|facility|mine|plant|hall|farm|project|complex|property|data|center|centre|de|données|park))*"
+    r"<S(?P<s>\d+)>(?: ?\( ?<w\d+> ?\))?"
+    r"(?:(?: (?!(?:and|or|et|ou|in|at|en|à|to|is|will|has|said)\b)(?:[\w'’-]+|<[TwHAn]\d+>)){0,3}? (?:campus|sites?|facility|mines?|plants?|halls?|farm|"
+    r"project|complex|property|centers?|centres?|données|park|development|operations?|<T\d+>))?(?: (?:of|de|d'|du) <C\d+>)?"
     r"(?P<link> ?,| ?\(|(?: ?,)?(?: toujours| également)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?"
     r"(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of)) "
-    r"(?:(?:l'|le )?(?:nord|sud|est|ouest|centre|nord - ouest|nord - est|sud - ouest|sud - est|nord-ouest|nord-est|sud-ouest|sud-est) (?:de |du |d'))?"
-    r"(?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|état de|l'état de) ?)*<L(?P<l>\d+)>"
-    r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:the |le |la |l'|les |état de )*<L(?P<m>\d+)>)?"
+    r"(?:(?:l' ?|le )?(?:nord|sud|est|ouest|centre|nord - ouest|nord - est|sud - ouest|sud - est|nord-ouest|nord-est|sud-ouest|sud-est) (?:de |du |d'))?"
+    r"(?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|upstate|central|west|east|north|south|[ée]tat de|d') ?)*<L(?P<l>\d+)>"
+    r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:(?:the|le|la|l'|les|[ée]tat de) ?)*<L(?P<m>\d+)>)?"
 )
 
 
@@ -292,8 +296,7 @@ def _premodifies(token: Token, after: Token | None, description: Description) ->
         return False
     behind = description.sentence.tokens[after.i + 1 : after.i + 2]
     listed = after.lower in ("-listed", "listed") or (after.text == "-" and bool(behind) and behind[0].lower == "listed")
-    firm = after.found is not None and after.found.type is _E.COMPANY
-    nominal = after.pos in ("NOUN", "ADJ") or after.text == "-" or firm or after.lower.startswith("-based")
+    nominal = (after.pos in ("NOUN", "ADJ") and after.i <= description.last) or after.text == "-" or after.lower.startswith("-based")
     return nominal and not listed
 
 

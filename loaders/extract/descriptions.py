@@ -119,11 +119,23 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
         if word.lower in _DEFINITE and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
             break
         first = k
-        if word.lower in _ARTICLES:
+        if word.lower in _ARTICLES and not _of_trade(sentence, k):
             break
     while first <= end and sentence.tokens[first].lower in _SMALL | _DEFINITE:
         first += 1
     return Description(firm, sentence, first, end, "before") if first <= end else None
+
+
+# Nouns for firms whose line of business follows with an article: "le géant de la gestion d'actifs".
+_LEADERS = frozenset(
+    """géant géants leader leaders spécialiste spécialistes acteur acteurs pionnier pionniers champion champions numéro poids opérateur exploitant""".split()
+)
+
+
+def _of_trade(sentence: Sentence, k: int) -> bool:
+    """Whether the article at ``k`` opens what such a noun is at home in, and no name's own phrase."""
+    before = sentence.tokens[max(0, k - 3) : k]
+    return len(before) > 1 and before[-1].lower == "de" and any(t.lower in _LEADERS for t in before[:-1])
 
 
 def _such_as(sentence: Sentence, end: int) -> int:
@@ -211,7 +223,7 @@ def _list_goes_on(sentence: Sentence, token: Token, last: int) -> bool:
     after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
     ends = sentence.tokens[last].found
     another = ends is not None and ends.type is _E.COMPANY and (token.found is None or ends.key != token.found.key)
-    return another and (after is None or after.text != ",") and sentence.tokens[last - 1].pos in ("NOUN", "ADJ")
+    return another and (after is None or after.text != ",") and sentence.tokens[last - 1].pos in ("NOUN", "ADJ", "VERB", "PROPN")
 
 
 def _ticker_at(sentence: Sentence, k: int) -> bool:

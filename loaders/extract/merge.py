@@ -63,6 +63,8 @@ def _roles_agree(spec: ClaimType, a: Raw, b: Raw) -> bool:
     )
     if spec.name == "hosts" and not complete:  # a lease whose tenant is told elsewhere
         return agreed and all(_values_fit(a.values.get(v.name), b.values.get(v.name)) for v in spec.values)
+    if spec.name == "listed_as" and not complete:  # "cotée à Paris" beside "(ALTBG)"
+        return agreed and _values_fit(a.values.get("exchange"), b.values.get("exchange"))
     return agreed and (complete or spec.name in ("finances", "legal_action", "incident", "acquires", "converts_to"))
 
 

@@ -55,13 +55,13 @@ TICKER = re.compile(
     rf"(?P<exchange>{_EXCHANGE})(?:[\s\u00a0\u202f]?[:/]|[\s\u00a0][–-])[\s\u00a0\u202f]?\$?"
     rf"(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b"
 )
-BARE_TICKER = re.compile(r"\((?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{2,5})\)")
+BARE_TICKER = re.compile(r"\([\s\u00a0]?(?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{2,5})[\s\u00a0]?\)")
 CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{2,6})\b")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*|of|and|&|de|du|des|et|the|for|d['’]\w+)"
 LEGAL = re.compile(
     rf"(?P<name>[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*(?:[ \u00a0]{_WORD}){{0,5}}?),?[ \u00a0]"
     r"(?P<form>Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|LLP|PLC|plc|SA|S\.A|SAS|SARL|AG|GmbH|N\.V|NV|B\.V|BV|AB|ASA|Oyj|S\.p\.A|SpA|"
-    r"Pty Ltd|Pte\. Ltd|Co|SE|KK|K\.K|Ltée|inc|ltée|corp|ehf|AS|ApS|GmbH & Co\. KG|Oy|Sàrl|S\.à r\.l|S\.A\.S)\b\.?"
+    r"Pty Ltd|Pte\. Ltd|Co|SE|KK|K\.K|Ltée|inc|ltée|corp|ehf|AS|ApS|GmbH & Co\. KG|Oy|Sàrl|S\.à r\.l|S\.A\.S)\b(?![-–’'][A-Za-z])\.?"
 )
 
 

@@ -50,10 +50,28 @@ class Skeleton:
         return best
 
 
-def skeleton(sentence: Sentence) -> Skeleton:
-    """The skeleton of a sentence. Adjectives of places ("canadien") are marked ``L`` like places; their ``how`` tells them apart."""
+# Brackets that only name a firm again: its ticker, short name or acronym, "the Company".
+_ALIAS = re.compile(
+    r"[(\[] (?:(?:[\"“”«»‘’',:/]|<[XCU]\d+>|the|l'|la|le|or|ou|and|et|ci-après|company|société|nasdaq|nyse|tsx|ticker|symbol|mnémo) ?)+ ?[)\]]"
+)
+
+
+def skeleton(sentence: Sentence, aliases: bool = True) -> Skeleton:
+    """The skeleton of a sentence. Adjectives of places ("canadien") are marked ``L`` like places; their ``how`` tells them apart.
+
+    Without ``aliases`` what brackets say of a name is left out: "Bitfarms (NASDAQ: BITF), the miner" is ``<C0> , the miner``.
+    """
+    full = _laid(sentence, [])
+    left_out = [] if aliases else [m.span() for m in _ALIAS.finditer(full.string) if m.start()]
+    return _laid(sentence, [(full.index(a), full.index(b - 1)) for a, b in left_out]) if left_out else full
+
+
+def _laid(sentence: Sentence, left_out: list[tuple[int, int]]) -> Skeleton:
     parts, at, size = [], [], 0
     for token in sentence.tokens:
+        if any(a <= token.i <= b for a, b in left_out):
+            at.append(max(0, size - 1))  # on the space before what follows, so that no stretch begins with it
+            continue
         word = mark_of(token)
         parts.append(word)
         at.append(size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.ids import entity_key
 from graph.ontology import EntityType
@@ -19,9 +19,11 @@ _EXCHANGES = {"nasdaq": "NASDAQ", "xetra": "XETRA", "euronext growth": "EURONEXT
 def securities(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
     """The names with securities among them; a bare symbol counts behind a firm, where nothing longer stands."""
     full = _full(text)
-    listed = [*full, *(f for f in (*_bare(text, found, gazetteer), *_said(text)) if not any(a.start <= f.start < a.end for a in full))]
+    symbols = _symbols(found, gazetteer)
+    loose = (*_bare(text, found, gazetteer), *_said(text, symbols), *_bracketed(text, symbols))
+    listed = [*full, *(f for f in loose if not any(a.start <= f.start < a.end for a in full))]
     taken = {k for f in listed for k in range(f.start, f.end)}
-    kept = [f for f in found if taken.isdisjoint(range(f.start, f.end)) and f.how != "ticker"]
+    kept = [f for f in found if taken.isdisjoint(range(f.start, f.end)) and f.how != "ticker" and not _handle(f)]
     return sorted([*kept, *listed], key=lambda f: f.start)
 
 
@@ -33,6 +35,11 @@ _REUTERS = {
 _CODE = re.compile(
     rf"(?:(?<=\()|(?<=[a-zà-ÿA-Z][\s\u00a0]))(?P<symbol>[A-Z]{{1,5}}|\d{{4}})\.(?P<exchange>{'|'.join(_REUTERS)})(?=\)|[\s\u00a0][a-zà-ÿ,.(]|,)"
 )
+
+
+def _handle(found: Found) -> bool:
+    """ "(@Bitfarms_io)" is an account and no share."""
+    return found.type is _E.SECURITY and found.name.startswith("@")
 
 
 def _full(text: str) -> list[Found]:
@@ -76,9 +83,30 @@ _SYMBOL_SAID = re.compile(
 )
 
 
-def _said(text: str) -> list[Found]:
-    """Symbols that a word announces."""
-    return [_security("", m["symbol"], m.start("symbol"), m.end("symbol")) for m in _SYMBOL_SAID.finditer(text)]
+def _said(text: str, symbols: Mapping[str, str]) -> list[Found]:
+    """Symbols that a word announces, at the exchange where a firm of the article is known to have them."""
+    return [_security(symbols.get(m["symbol"], ""), m["symbol"], m.start("symbol"), m.end("symbol")) for m in _SYMBOL_SAID.finditer(text)]
+
+
+# "cotée sur Euronext Growth (ALTBG)", "$BITF annonce": the symbol of a firm that the article names elsewhere.
+_ELSEWHERE = re.compile(r"(?:(?<=\()|(?<![\w$])\$)(?P<symbol>[A-Z]{3,6})(?=[\s\u00a0.,:;)])")
+
+
+def _bracketed(text: str, symbols: Mapping[str, str]) -> list[Found]:
+    """Known symbols of the article's firms in brackets or behind a dollar sign."""
+    marked = (m for m in _ELSEWHERE.finditer(text) if m["symbol"] in symbols)
+    return [_security(symbols[m["symbol"]], m["symbol"], m.start("symbol"), m.end("symbol")) for m in marked]
+
+
+def _symbols(found: Sequence[Found], gazetteer: Gazetteer) -> dict[str, str]:
+    """Symbol to exchange of the first listing of each firm of the article that the gazetteer knows."""
+    out: dict[str, str] = {}
+    for key in dict.fromkeys(f.key for f in found if f.type is _E.COMPANY):
+        for listing in gazetteer.attributes(key).get("tickers", "").split(","):
+            exchange, _, symbol = listing.rpartition(":")
+            if exchange:
+                out.setdefault(symbol, exchange)
+    return out
 
 
 def _acronym(symbol: str, name: str) -> bool:

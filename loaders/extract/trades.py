@@ -70,6 +70,11 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
 
     ``nearest`` is for a description before a name: of two head nouns in French the one nearer to the name counts.
     """
+    if nearest and trades.last:  # "executives of stablecoin issuer X": what stands right before the name speaks of it
+        inner = max((m.end() for m in _PREPOSITION.finditer(text, start, end)), default=start)
+        near = lines(text, inner, end, [h for h in labels if h.start >= inner], trades) if inner > start else []
+        if near:
+            return near
     core = trades.stop.search(text, start, end)
     limit = core.start() if core and core.start() > start else end
     heads = _heads(text, start, limit, trades, nearest)
@@ -100,6 +105,7 @@ def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> l
     ]
 
 
+_PREPOSITION = re.compile(r"\b(?:of|from|by|with|at|to|for)[\s\u00a0]", re.IGNORECASE)
 # "X, spécialisée dans le calcul haute performance": the trade without a noun for the firm.
 _SPECIAL = re.compile(r"(?:spécialisée?s?[\s\u00a0](?:dans|en)|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]")
 _FOR = re.compile(r"[\s\u00a0](?:for|pour|dédiés? (?:au|à)|destinés? (?:au|à)|dedicated to)[\s\u00a0](?:le[\s\u00a0]|la[\s\u00a0]|l['’])?")
@@ -127,10 +133,15 @@ def _heads(text: str, start: int, limit: int, trades: Trades, nearest: bool) -> 
     if trades.last:
         last, rest = found[-1], text[found[-1].end : limit]
         # A noun after the head ("the exchange rate") makes it no head; a name, an adjective of place or the end may follow.
-        return [last] if re.match(r"[^\w]*$|[^\w]*(?:and|&)\b", rest) or not rest.strip()[:1].islower() else []
+        return [last] if _ENDED.match(rest) or not rest.strip()[:1].islower() else []
     free = [h for h in found if not re.search(r"(?:\bde|\bd['’]|\ben)[\s\u00a0]?$", text[max(start, h.start - 4) : h.start], re.IGNORECASE)]
     rows = free or found[:1]
     return rows[::-1] if nearest else rows[:1]
+
+
+_ENDED = re.compile(
+    r"[^\w]*$|[^\w]*(?:and|&|based|headquartered|listed|backed|owned|led|run|founded|known|that|which|\w+-(?:based|listed|backed|owned))\b"
+)
 
 
 def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -> Iterator[ActivityHit]:
@@ -160,9 +171,12 @@ def _mining(text: str, head: _Head, around: tuple[int, int]) -> ActivityHit:
     )
 
 
+_TOPIC_STOP = re.compile(r"[,;:–—]|\((?![A-Z]{2,5}\))")
+
+
 def _topics(text: str, start: int, end: int, trades: Trades) -> list[tuple[int, int, str]]:
     """The longest topic of a stretch, and those joined to it by "and"."""
-    stop = re.compile(r"[,;:(–—]").search(text, start, end)
+    stop = _TOPIC_STOP.search(text, start, end)
     end = stop.start() if stop else end
     found = [(m.start(), m.end(), activity) for activity, pattern in trades.topics for m in pattern.finditer(text, start, end)]
     found.sort(key=lambda row: (row[0] - row[1], -row[0]))

@@ -102,6 +102,8 @@ def unfit(raw: Raw, trades: Mapping[str, frozenset[str]]) -> bool:
     role, only = _ONLY.get(raw.type, ("", frozenset()))
     if any(known and not known & only for known in _trades(raw, role, trades)):
         return True
+    if raw.type == "hosts" and not raw.roles.get("customer"):  # a lone side that rents out nothing is the tenant
+        return any(known and not known & _SIDES["hosts"][2] for known in _trades(raw, "provider", trades))
     role, never = _NEVER.get(raw.type, ("", frozenset()))
     return any(known and known <= never for known in _trades(raw, role, trades))
 

@@ -57,6 +57,15 @@ class Near(Reach):
         """The first name of a kind to the right in the clause, wherever it stands."""
         return [self.tokens[k] for k in range(i + 1, self.end(i)) if self.is_name(k, types)][:1]
 
+    def led(self, i: int, types: Types) -> list[Token]:
+        """The subject behind the phrase that opens the sentence with the noun at ``i``: "Under a hosting contract with X, Y gets half"."""
+        if self.tokens[0].pos != "ADP" or any(t.pos in ("VERB", "AUX") for t in self.tokens[:i]):
+            return []
+        comma = next((t.i for t in self.tokens[i:] if t.text == ","), None)
+        if comma is None or comma + 1 >= len(self.tokens) or not self.is_name(comma + 1, types):
+            return []
+        return [self.tokens[comma + 1]]
+
     def governor(self, i: int) -> Token | None:
         """The verb before a noun in its clause: "announced the acquisition"."""
         for k in range(i - 1, max(-1, i - _GAP), -1):

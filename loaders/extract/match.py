@@ -283,7 +283,7 @@ def _verb_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> li
 def _noun_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> list[Token]:
     found = line.owner(token.i, types) or line.behind(token.i, line.grammar.agent, types)
     verb = None if found else line.governor(token.i)
-    return _verb_subject(line, verb, types) if verb is not None else found
+    return _verb_subject(line, verb, types) if verb is not None else found or line.led(token.i, types)
 
 
 def _at(line: Line, sentence: Sentence, token: Token, place: str, types: tuple[EntityType, ...]) -> Iterator[Found]:

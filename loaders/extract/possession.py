@@ -28,10 +28,13 @@ _APPOSED = re.compile(
 )
 _VERBS = frozenset("and or et ou , said dit to at in a for with from by has have will a été est is are was".split())
 # A site that is sold, called off, still to be built or only planned is no site that its owner runs.
+_SELLING = (
+    r"sale|selling|sell|sold|sells|divest\w*|vente|cession|vend|vendu\w*|vendr\w+|vendant|céd\w+|cancel\w*|annul\w*|renonc\w*|scrap\w*|abandon\w*|"
+    r"purchase|acquisition|achat|rachat|buys?|bought|acquired?|achète|acheté|acquis|acquiert|rachète|racheté"
+)
 _GONE = re.compile(
     r"\b(?:(?:will|to|would) (?:build|construct|open)|construira|bâtira|édifiera|ouvrira|va (?:construire|bâtir|ouvrir)|construire|bâtir) $|"
-    r"\b(?:sale|selling|sell|sold|sells|divest\w*|vente|cession|vend|vendu|vendra|céd[eé]\w*|cancel\w*|annul\w*|renonc\w*|scrap\w*|abandon\w*) "
-    r"(?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$|\b(?:sold|vendu|cédé) (?:[^<.;]|<[^S]\d+>){0,50}$"
+    rf"\b(?:{_SELLING}) (?:(?:of|de|d'|à|the|la|le|l'|half|<C\d+>) ?)*$|\b(?:sold|vendu|cédé) (?:[^<.;]|<[^S]\d+>){{0,50}}$"
 )
 _UNREAL = frozenset(
     """planned proposed future upcoming unfinished former old ex ex- disused prospective prévu prévue futur ancien ancienne projeté projetée projet
@@ -40,6 +43,7 @@ _UNREAL = frozenset(
 _NOT_YET = frozenset(
     "project build buildout build-out development expansion land lease".split()
 )  # "its Haskell project", "the Flagstaff build"
+_LEADS = 4  # tokens before the firm that leads a sentence
 _SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".split())
 
 
@@ -77,7 +81,17 @@ def _crossed(skel: Skeleton, owner: Token, site: Token) -> bool:
     return any(t.lower in _VERBS or (t.pos in ("VERB", "AUX") and "VerbForm=Fin" in t.morph) for t in between)
 
 
+def _meant(skel: Skeleton, owner: Token) -> Token:
+    """Whose a site is: "its" means the firm that leads the sentence where no other firm is named before it."""
+    if owner.found is None or owner.found.how != "reference" or owner.lower not in _OWNERS:
+        return owner
+    firms = [t for t in skel.sentence.tokens[: owner.i] if t.found and t.found.type == "Company"]
+    alone = len({t.found.key for t in firms if t.found}) == 1
+    return firms[0] if alone and firms[0].i <= _LEADS and firms[0].found and firms[0].found.how != "reference" else owner
+
+
 def _claims(skel: Skeleton, owner: Token, site: Token, seen: set[tuple[str, str]]) -> Iterator[Raw]:
+    owner = _meant(skel, owner)
     for place in coordinated(skel, site):
         if owner.found and place.found and (owner.found.key, place.found.key) not in seen:
             seen.add((owner.found.key, place.found.key))

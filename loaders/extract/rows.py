@@ -63,6 +63,11 @@ def finite(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph
 
 
+def _bare(token: Token) -> bool:
+    """A noun or adjective that is no name; "centre de données" is one."""
+    return token.pos in ("NOUN", "ADJ") and (token.found is None or token.found.type is _E.ACTIVITY)
+
+
 class Words:
     """The names of a sentence and the phrases around them."""
 
@@ -85,7 +90,7 @@ class Words:
     def bare(self, j: int, k: int) -> bool:
         """Whether only bare nouns stand between the "de" at ``j``, behind a noun, and the name at ``k``."""
         inside = self.tokens[j + 1 : k]
-        nouns = bool(inside) and all(t.pos in ("NOUN", "ADJ") and not t.found for t in inside)
+        nouns = bool(inside) and inside[-1].pos in ("NOUN", "ADJ") and all(_bare(t) or t.lower in ("de", "d'") for t in inside)
         return self.grammar.lang == "fr" and nouns and j > 0 and self.tokens[j - 1].pos in ("NOUN", "ADJ")
 
     def modifies(self, k: int, after: Token | None) -> bool:

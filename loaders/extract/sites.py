@@ -60,16 +60,18 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
-    described = [_same_site(text, d, sites) for d in finder.described(kept, sites)]
+    described = [_same_site(text, d, sites, found) for d in finder.described(kept, sites)]
     return sorted([*kept, *sites, *described], key=lambda f: (f.start, -f.end))
 
 
-def _same_site(text: str, described: Found, sites: Sequence[Found]) -> Found:
+def _same_site(text: str, described: Found, sites: Sequence[Found], found: Sequence[Found]) -> Found:
     """The one named site of the article that lies where a described one does: "a campus in Texas", told besides as "Beacon Point ... in Texas"."""
     lies = re.compile(
         rf"[^.;\n]{{0,{_LIES}}}?(?:,|\bin|\bau|\ben|\baux|\bà|\bdans (?:le|la|l['’]))[\s\u00a0]?{re.escape(described.name)}\b"
     )
-    there = {s.key: s for s in sites if s.name != described.name and lies.match(text, s.end)}
+    places = {f.name: f.key for f in found if f.type is _E.PLACE}
+    wide = places.get(described.name, "") + "/"
+    there = {s.key: s for s in sites if s.name != described.name and (places.get(s.name, "").startswith(wide) or lies.match(text, s.end))}
     return next(iter(there.values())).at(described.start, described.end, "descriptor") if len(there) == 1 else described
 
 
@@ -158,7 +160,10 @@ class _Finder:
         if known is None or known.type is not _E.PLACE or not _wide(known) or self.words.lang != "en":
             return None
         town = _TOWN_BEFORE.search(self.text, max(0, start - 40), start)
-        return town.span("name") if town and town["name"] not in _NO_NAME else None
+        if town is None or town["name"] in _NO_NAME:
+            return None
+        lead = _LEAD.match(town["name"])
+        return town.start("name") + (lead.end() if lead else 0), town.end("name")
 
     def _without_firm(self, name: str) -> str:
         """ "Barber Lake de Cipher": the name before the firm of the article whose site it is."""

@@ -84,18 +84,42 @@ class Line(Near):
         """Names that stand as the subject of the verb at ``i``, with those coordinated before."""
         first = self.group_start(i)
         before = self.tokens[first - 1] if first else None
+        if (several := self._several(first, i, types)) is not None:
+            return several
         if before is not None and before.lower in self.grammar.inverting:
             for k in range(i + 1, min(len(self.tokens), i + 5)):
                 if self.is_name(k, types):
                     return [self.tokens[k]]
         if before is not None and before.lower in self.grammar.subject_relatives and first > 1 and before.pos != "SCONJ":
             return self.antecedent(first - 1, types)
-        for k in range(first - 1, max(-1, first - _FAR), -1):
+        for k in range(self._past_relative(first) - 1, max(-1, first - _FAR), -1):
             if self.tokens[k].text == ";":
                 break
             if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
         return []
+
+    def _past_relative(self, first: int) -> int:
+        """Where the subject of a verb group at ``first`` is sought: before a relative clause set off by commas, "X, in which Y has a stake, agreed"."""
+        if not first or self.tokens[first - 1].text not in (",", "—", "–"):
+            return first
+        for j in range(first - 2, max(0, first - _FAR), -1):
+            word = self.tokens[j]
+            if word.lower in self.grammar.relatives and word.found is None and word.pos not in ("SCONJ", "DET"):
+                k = j - 1 if self.tokens[j - 1].pos == "ADP" else j
+                return k - 1 if k > 1 and self.tokens[k - 1].text == self.tokens[first - 1].text else first
+            if word.text == ";":
+                break
+        return first
+
+    def _several(self, first: int, i: int, types: Types) -> list[Token] | None:
+        """The firms that "they" means: those of the last list before it in the sentence; None where no such pronoun stands before the verb."""
+        if not any(t.lower in self.grammar.plural and t.found is None for t in self.tokens[max(0, first - 1) : i]):
+            return None
+        for k in range(first - 1, -1, -1):
+            if self.is_name(k, types) and len(row := self.listed_before(k, types)) > 1:
+                return row
+        return None
 
     def _controls(self, k: int, first: int, i: int) -> bool:
         """ "wants the company to sell", "let X turn": the name between a verb and an infinitive does what the infinitive says."""

@@ -179,7 +179,8 @@ def _object_heads(words: frozenset[str], frame_words: frozenset[str], scene: Sce
     tokens = scene.sentence.tokens
     for k in range(token.i + 1, _object_end(scene, token)):
         word, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
-        modifies = scene.line.grammar.lang == "en" and after is not None and after.pos in ("NOUN", "PROPN") and not word.amount
+        modifies = scene.line.grammar.lang == "en" and after is not None and after.pos in ("NOUN", "PROPN")
+        modifies = modifies and (not word.amount or word.amount.kind == "power")  # "its 50 MW mine"
         modifies = modifies and not (after and _called(after) & frame_words)
         of_name = word.lemma in scene.line.grammar.parts and tokens[k - 1].found is not None  # "its Bakkt unit"
         if "VerbForm=Inf" not in word.morph and not modifies and not of_name and _called(word) & words:
@@ -292,7 +293,11 @@ def _at(line: Line, sentence: Sentence, token: Token, place: str, types: tuple[E
         return
     for head in _heads(sentence, token, place):
         for noun in clause.spread(sentence, head):
-            named = [p for p in clause.noun_phrase(sentence, noun) if p.found and p.found.type in types and not line.possesses(p.i)]
+            named = [
+                p
+                for p in clause.noun_phrase(sentence, noun)
+                if p.found and p.found.type in types and not line.possesses(p.i) and not line.tells(p.i)
+            ]
             if place == "bearer":  # what hangs on the noun itself is not what it describes
                 named = [p for p in named if not head.i < token.i < p.i]
             yield from (p.found for p in named[:1] if p.found)

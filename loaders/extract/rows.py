@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -16,6 +17,7 @@ Types: TypeAlias = tuple[EntityType, ...]
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X")
 PHRASE = 9  # tokens of a noun phrase before its name
 _BRACKET = 9  # tokens of a bracket that is skipped
+_TELLERS = (_E.COMPANY, _E.PERSON, _E.AUTHORITY)
 _CONTRACTIONS = ("du ", "des ", "au ", "aux ")
 
 
@@ -50,6 +52,9 @@ class Grammar:
     artificial: frozenset[str]
     examples: frozenset[str]
     turning: frozenset[str]
+    plural: frozenset[str]
+    attributing: frozenset[str]
+    deals: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -74,11 +79,28 @@ class Words:
     def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
         self.tokens = sentence.tokens
         self.grammar = grammar
+        self._tellers = frozenset(self._attributed())
+
+    def _attributed(self) -> Iterator[int]:
+        """The tokens of names that only tell: "according to X", "selon un rapport de X"."""
+        for i, token in enumerate(self.tokens):
+            if token.lower not in self.grammar.attributing or token.found:
+                continue
+            for word in self.tokens[i + 1 : i + PHRASE]:
+                if word.found and word.found.type in _TELLERS:
+                    yield word.i
+                    break
+                if word.pos in ("VERB", "AUX") or word.text in (",", ";"):
+                    break
+
+    def tells(self, k: int) -> bool:
+        """Whether the name at ``k`` only tells what the sentence says."""
+        return k in self._tellers
 
     def is_name(self, k: int, types: Types) -> bool:
         """Whether a name of one of the types stands at a place; "its" before a noun is none."""
         found = self.tokens[k].found
-        return found is not None and found.type in types and found.how != "adjective" and not self.possesses(k)
+        return found is not None and found.type in types and found.how != "adjective" and not self.possesses(k) and not self.tells(k)
 
     def possesses(self, k: int) -> bool:
         """Whether the reference at ``k`` only says whose the next word is: "its", "son"."""
@@ -181,7 +203,7 @@ class Row(Words):
     def _coordinated(self, k: int, j: int, depth: int) -> Place:
         """A name joined by a comma or "and" to one of its kind stands where that one stands."""
         token, mark = self.tokens[k], self.tokens[j]
-        at = self.earlier(j)
+        at = self._before_mark(j)
         other = self.tokens[at] if at >= 0 else None
         joined = mark.pos == "CCONJ" or (mark.text == "," and self._goes_on(k))
         if joined and depth < 6 and other and other.found and token.found and other.found.type is token.found.type:
@@ -196,12 +218,17 @@ class Row(Words):
         """The name at ``k`` and those coordinated before it, in the order of the text."""
         out, j = [self.tokens[k]], k
         while (mark := self.earlier(j)) > 0 and self._joins(mark, j):
-            other = self.earlier(mark)
+            other = self._before_mark(mark)
             if other < 0 or not self.is_name(other, types):
                 break
             out.insert(0, self.tokens[other])
             j = other
         return out
+
+    def _before_mark(self, mark: int) -> int:
+        """The token before a comma or conjunction of a list, the comma of ", and" left out."""
+        at = self.earlier(mark)
+        return self.earlier(at) if at > 0 and self.tokens[at].text == "," and self.tokens[mark].pos == "CCONJ" else at
 
     def _joins(self, mark: int, later: int) -> bool:
         word = self.tokens[mark]

@@ -10,12 +10,15 @@ from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
+from loaders.extract.deals import Deals
 from loaders.extract.direction import Keepers, trades_of
 from loaders.extract.document import Document
 from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
+from loaders.extract.former import former_trades
 from loaders.extract.frames import FrameSet, load_frames
 from loaders.extract.launches import launches, load_launch_words
+from loaders.extract.linear import load_grammar
 from loaders.extract.match import candidates
 from loaders.extract.modality import Modality, load_modality
 from loaders.extract.model import SpacyRecogniser
@@ -86,7 +89,7 @@ class RulesExtractor:
         """What each rule found."""
         doc = analysis.document
         frames, choices, _ = self._rules[doc.pack.code]
-        labels = list(attributes(doc, analysis.labels, analysis.known))
+        labels = [*attributes(doc, analysis.labels, analysis.known), *former_trades(doc, analysis.labels)]
         return [*labels, *self._events(doc, frames, choices, labels), *figures(doc)]
 
     def _proposed(self, analysis: Analysis, told: Sequence[Raw]) -> list[Raw]:
@@ -100,10 +103,12 @@ class RulesExtractor:
         lang = doc.pack.code
         kept, trades = Keepers(), trades_of(labels, doc.of_type(EntityType.COMPANY), self._gazetteer)
         kept.add(labels)
+        deals = Deals(load_grammar(lang).deals)
         found: list[Raw] = []
         for sentence, topic, authority, site in zip(with_doings(doc), topics_of(doc), authorities_of(doc), sites_of(doc), strict=True):
             told = list(candidates(sentence, frames, choices, Around(topic, authority, site, kept.table, trades)))
             kept.add(told)
+            deals.add(told)
             found += told
             found += launches(doc, sentence, self._products[lang], topic)
         go_on(found, doc.sentences, lang, load_continued(lang))

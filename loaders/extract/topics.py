@@ -23,13 +23,15 @@ def topics_of(doc: Document) -> list[Found | None]:
 
 
 def authorities_of(doc: Document) -> list[Found | None]:
-    """For each sentence the authority that was named last, in it or in the two before it."""
+    """For each sentence the authority that was named last, in it or in the two before it, else the only one of the article."""
+    everyone = {f.key: f for f in reversed(doc.found) if f.type is EntityType.AUTHORITY and f.how != "reference"}
+    only = next(iter(everyone.values())) if len(everyone) == 1 else None
     out: list[Found | None] = []
     last, since = None, _RECENT + 1
     for sentence in doc.sentences:
         named = [f for f in sentence.found if f.type is EntityType.AUTHORITY and f.how != "reference"]
         last, since = (named[-1], 0) if named else (last, since + 1)
-        out.append(last if since <= _RECENT else None)
+        out.append(last if since <= _RECENT else only)
     return out
 
 

@@ -21,10 +21,16 @@ def complete(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Fo
     if TOLD in frame.roles.get("site", ()) and "site" not in roles:
         _by_site(scene, token, roles)
     _by_keeper(frame, scene, roles)
-    if frame.claim == "approves" and "authority" not in (*roles, *frame.needs) and scene.around.authority:
-        roles["authority"] = (scene.around.authority,)
+    if frame.claim == "approves" and "authority" not in roles:
+        _by_authority(frame, scene, token, roles)
     if frame.topic and (frame.topic != "lines" or scene.sentence.span.kind in LINES):
         _by_topic(frame, scene, token, roles)
+
+
+def _by_authority(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
+    """The authority named last, where the verb has no place for it: "was approved in May", "received the licence"."""
+    if scene.around.authority and ("authority" not in frame.needs or clause.is_passive(scene.sentence, token)):
+        roles["authority"] = (scene.around.authority,)
 
 
 def _by_site(scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
@@ -66,7 +72,8 @@ def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[F
     if missing is None or ("subject" in frame.roles[missing] and not (_subjectless(scene, token) or _of_a_site(scene, token, roles))):
         return
     spoken = scene.around.topic if "subject" in frame.roles[missing] else _spoken_of(scene, token, taken)
-    if spoken and spoken.type in ONTOLOGY.claim_type(frame.claim).role(missing).types and spoken.key not in taken:
+    types = frame.types.get(missing, ONTOLOGY.claim_type(frame.claim).role(missing).types)
+    if spoken and spoken.type in types and spoken.key not in taken:
         roles[missing] = (
             spoken if spoken.how != "topic" and spoken is not scene.around.topic else spoken.at(token.start, token.end, "topic"),
         )

@@ -124,10 +124,13 @@ def _nearest_subject(sentence: Sentence, token: Token, firms: list[Found]) -> Fo
 
 
 def _firm(doc: Document, sentence: Sentence) -> Found | None:
-    """The firm of the sentences before: the main one if they name it, else the first that they name."""
+    """The firm of the sentences before: the main one if they name it, else the one that they say something of; in a list the main one."""
     main = doc.main_firm()
     for back in range(sentence.index - 1, max(-1, sentence.index - 3), -1):
-        firms = [f for f in doc.sentences[back].found if f.type is _E.COMPANY and f.key not in doc.asides]
-        if firms:
-            return next((f for f in firms if main and f.key == main.key), firms[0])
+        named = [t for t in doc.sentences[back].tokens if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides]
+        if any(t.found and main and t.found.key == main.key for t in named):
+            return main
+        acting = next((t.found for t in named if t.dep.startswith("nsubj")), None)
+        if acting:
+            return acting
     return main

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from graph.ontology import EntityType
 from graph.values import Amount, Comparison
+from loaders.extract.bare import numbers
 from loaders.extract.bearers import MACHINE, bearer
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.flows import flows
 from loaders.extract.metrics import Metric, MetricHit, MetricWords, load_metrics
-from loaders.extract.periods import Periods, bracket, of_comparison
+from loaders.extract.periods import Periods, in_list
 from loaders.extract.prices import carried, prices
+from loaders.extract.priors import follows, is_prior
 from loaders.extract.raw import Raw
 from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.text.amounts import negate
@@ -49,7 +51,9 @@ def figures(doc: Document) -> Iterator[Raw]:
 def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, taken: set[int]) -> Iterator[Raw]:
     hits = [*words.hits(skel.string), *_taken_for_names(skel, words)]
     amounts = [
-        t for t in skel.sentence.tokens if t.amount and t.i not in taken and t.amount.kind != "percent" and not _converted(skel.sentence, t)
+        t
+        for t in numbers(doc, skel, hits)
+        if t.amount and t.i not in taken and t.amount.kind != "percent" and not _converted(skel.sentence, t)
     ]
     fits = [(t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds]
     pairs = sorted((_pair(skel, t, h) for t, h in fits if not _barred(skel, t, h)), key=lambda p: p.cost)
@@ -58,7 +62,7 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
         if pair.cost <= _FAR and pair.token.i not in used and not _better(skel, pair, pairs, used):
             used[pair.token.i] = pair
     for token in amounts:
-        left = next((used[t.i] for t in amounts if t.i in used and _arrives(skel.sentence, t, token)), None)
+        left = next((used[t.i] for t in amounts if t.i in used and follows(skel.sentence, t, token)), None)
         if left and token.i not in used:
             used[token.i] = _Pair(left.cost, token, left.hit)
         chosen = used.get(token.i)
@@ -137,7 +141,10 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
     if hit.tight and first == token.i + 1 and "VerbForm=Part" in skel.sentence.tokens[first].morph:
         cost += 0.0  # "450 bitcoins mined in June"
     elif hit.tight:
-        cost += 0.0 if before and len(between) <= _TIGHT and not any(t.amount or t.text in _CLOSING for t in between) else 30.0
+        labelled = bool(between) and between[-1].text in _LABELLING and in_list(skel.sentence)  # "Bitcoin held at month-end: 18,020"
+        label = between[:-1] if labelled else between
+        fits = before and (labelled or len(label) <= _TIGHT) and not any(t.amount or t.text in _CLOSING for t in label)
+        cost += 0.0 if fits else 30.0
     elif kind == "count":
         cost += _count_cost(between, before)
     elif not before and (len(between) > 4 or any(t.text in _CLOSING for t in between)):
@@ -215,6 +222,7 @@ def _around(sentence: Sentence, token: Token) -> list[Token]:
 _NEARLY = 6.0
 _TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
 _CLOSING = frozenset(",;:()—–")
+_LABELLING = (":", "|")
 
 # How much a word between a metric's name and a number keeps them apart.
 _BARRIERS = {
@@ -252,7 +260,7 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
     raw.put("value", _signed(skel, token, hit), (token.start, token.end))
     if metric == "other":
         raw.put("label", doc.text[span[0] : span[1]], span)
-    prior = _is_prior(skel, words, token)
+    prior = is_prior(skel.sentence, words, token, skel.index(hit.start))
     period = periods.of(skel.sentence, token, metric, prior=prior)
     if period:
         raw.put("period", period.period, period.span)
@@ -280,32 +288,6 @@ def _converted(sentence: Sentence, token: Token) -> bool:
 
 
 _AGAIN = frozenset(("(", "soit", "ou", "or"))
-
-
-def _is_prior(skel: Skeleton, words: MetricWords, token: Token) -> bool:
-    if (bracket(skel.sentence, token) and any(t.time for t in bracket(skel.sentence, token))) or _left_behind(skel.sentence, token):
-        return True
-    before = [t.lower for t in skel.sentence.tokens[max(0, token.i - 6) : token.i]]
-    time = next((t for t in reversed(skel.sentence.tokens[max(0, token.i - 7) : token.i]) if t.time or t.amount), None)
-    compared = time is not None and time.time is not None and of_comparison(skel.sentence, time)
-    said = compared or any(w in words.prior for w in before) or any(w in words.prior_near for w in before[-4:])
-    return said and any(t.amount and t.amount.kind == (token.amount.kind if token.amount else "") for t in skel.sentence.tokens[: token.i])
-
-
-def _left_behind(sentence: Sentence, token: Token) -> bool:
-    """Whether a number is the first of two: "passant de 9,7 millions à 6,8 millions", "from 62% to 38%"."""
-    if token.i == 0 or sentence.tokens[token.i - 1].lower not in ("de", "d'", "from"):
-        return False
-    return any(t.amount and _arrives(sentence, token, t) for t in sentence.tokens[token.i + 1 : token.i + 8])
-
-
-def _arrives(sentence: Sentence, left: Token, token: Token) -> bool:
-    """Whether the second of two numbers of one kind is where the first has come to."""
-    if not (left.amount and token.amount and left.amount.kind == token.amount.kind and 0 < token.i - left.i < 8):
-        return False
-    between = sentence.tokens[left.i + 1 : token.i]
-    start = sentence.tokens[left.i - 1].lower if left.i else ""
-    return start in ("de", "d'", "from") and any(t.lower in ("à", "to") for t in between) and not any(t.text in (",", ";") for t in between)
 
 
 def _compare(skel: Skeleton, words: MetricWords, token: Token, raw: Raw) -> None:

@@ -93,7 +93,8 @@ class Periods(Moments):
         dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
             near = [t for t in dated if token.i - 7 <= t.i < token.i and of_comparison(sentence, t)]
-            compared = [t for t in dated if t.i > token.i] or near
+            behind = [t for t in dated if t.i > token.i]
+            compared = [t for t in behind if of_comparison(sentence, t)] or behind or near
             return self.dated(compared[0]) if compared else None
         kept = [t for t in dated if not of_comparison(sentence, t)]
         if not kept:

@@ -75,3 +75,28 @@ def test_a_number_that_is_another_thing_is_no_figure(extractor: RulesExtractor, 
 )  # fmt: skip
 def test_the_period_before(text: str, quarter: bool, expected: str) -> None:
     assert earlier(text, quarter=quarter) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "published", "expected"),
+    [
+        ("en", "Hut 8 reported third-quarter results. The quarter's bitcoin output tumbled to 412 from 871.", "2025-11-13",
+         {("Hut 8", "asset_production", 412.0, "2025-Q3"), ("Hut 8", "asset_production", 871.0, "2024-Q3")}),
+        ("en", "Riot Platforms May 2025 production\nBitcoin produced: 507 (April: 463)\nBitcoin held at month-end: 19,225", "2025-06-04",
+         {("Riot Platforms", "asset_production", 507.0, "2025-05"), ("Riot Platforms", "asset_production", 463.0, "2025-04"),
+          ("Riot Platforms", "asset_holdings", 19225.0, "2025-05")}),
+        ("en", "TeraWulf posted first-quarter revenue of $31 million, 9% less than in the same quarter a year before, and a net loss of $58 million.",
+         "2025-05-13", {("TeraWulf", "net_income", -58e6, "2025-Q1")}),
+        ("en", "Riot mined 1,014 bitcoins in the third quarter, much like the 1,009 bitcoins mined in the same period last year.", "2025-11-13",
+         {("Riot Platforms", "asset_production", 1009.0, "2024-Q3")}),
+        ("en", "Riot had revenue of US$12.5 million in 2024.", "2025-11-13", {("Riot Platforms", "revenue", 12.5e6, "2024")}),
+        ("en", "Cipher Mining lost $31 million in 2025. Revenue slipped to $120 million.", "2026-03-12",
+         {("Cipher Mining", "revenue", 120e6, "2025")}),
+        ("fr", "Bitdeer a perdu 41 millions de dollars au troisième trimestre, contre une perte de 12 millions un an plus tôt.", "2025-11-13",
+         {("Bitdeer", "net_income", -41e6, "2025-Q3")}),
+    ],
+)  # fmt: skip
+def test_figures_are_dated_by_heading_comparison_and_the_figure_before(
+    extractor: RulesExtractor, lang: str, text: str, published: str, expected: set[Row]
+) -> None:
+    assert expected <= told(extractor, lang, text, published)

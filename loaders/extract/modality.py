@@ -63,6 +63,7 @@ class Modality:
     announcing: frozenset[str]
     denials: frozenset[str]
     speech: frozenset[str]
+    papers: frozenset[str]
 
 
 _HAVING = frozenset("a ont ai avons avait avaient".split())

@@ -26,7 +26,10 @@ _KEEPING = {"operates": ("operator",), "owns": ("owner",), "develops": ("develop
 _OTHERS = _MONEY | {"energy", "custody", "payments", "stablecoin", "brokerage", "analytics", "media", "security"}
 # Who can be the first side: a supplier of power deals in energy, and no bank or utility is a landlord of machines.
 _ONLY = {"supplies_power": ("supplier", frozenset(("energy",)))}
-_NEVER = {"hosts": ("provider", _OTHERS), "develops": ("developer", _MONEY)}
+_NEVER = {
+    "hosts": (("provider", _OTHERS | {"hardware-manufacturing"}),),
+    "develops": (("developer", _MONEY),),
+}
 _BY_NAME = (
     (re.compile(r"\b(?:hydro|énergies?|energ[yi]\w*|electri\w*|électri\w*|power|utilit\w+|grid)\b", re.IGNORECASE), "energy"),
     (re.compile(r"\b(?:bank|banque|capital|ventures?|credit|crédit|lending|bancorp)\b", re.IGNORECASE), "banking"),
@@ -104,8 +107,7 @@ def unfit(raw: Raw, trades: Mapping[str, frozenset[str]]) -> bool:
         return True
     if raw.type == "hosts" and not raw.roles.get("customer"):  # a lone side that rents out nothing is the tenant
         return any(known and not known & _SIDES["hosts"][2] for known in _trades(raw, "provider", trades))
-    role, never = _NEVER.get(raw.type, ("", frozenset()))
-    return any(known and known <= never for known in _trades(raw, role, trades))
+    return any(known and known <= never for role, never in _NEVER.get(raw.type, ()) for known in _trades(raw, role, trades))
 
 
 def _trades(raw: Raw, role: str, trades: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:

@@ -18,9 +18,10 @@ _NOUN_IN = re.compile(
     r"(?: \( ?<w\d+> ?\)| (?:de |d' )<w\d+>)? (?:in|at|à|en|de|d'|du) (?:the |la |le |l')?<S(?P<s_>\d+)>"
 )
 _THEIR = re.compile(rf"<C(?P<c>\d+)> (?:[^<>;.]|<[^CU]\d+>){{0,60}}?\b(?:their|leur|leurs) {_WORDS}<S(?P<s_>\d+)>")
+_RUN_BY = r"(?:run by|operated by|exploitée? par|gérée? par)"
 _OF = re.compile(
     r"<S(?P<s_>\d+)> (?:\( ?<w\d+> ?\) )?(?:(?:site|campus|facility|mine|centre|center|hall|plant|project) )?"
-    r"(?:of|de|d'|du|belonging to|run by|operated by|exploitée? par|gérée? par|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>"
+    rf"(?:(?:(?:in|at|en|à|au) <L\d+> )?(?:, )?{_RUN_BY}|of|de|d'|du|belonging to|appartenant à) (?:the |la |le |l')?<C(?P<c>\d+)>"
 )
 # "Charters Towers, its smallest", "Waterloo, Blue Heron's former mine", "Medicine Hat, son unique site"
 _APPOSED = re.compile(

@@ -11,7 +11,7 @@ from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
 from loaders.extract.continued import go_on, load_continued
 from loaders.extract.deals import Deals
-from loaders.extract.direction import Keepers, trades_of
+from loaders.extract.direction import Keepers, trades_of, unfit
 from loaders.extract.document import Document
 from loaders.extract.doings import with_doings
 from loaders.extract.figures import figures
@@ -96,7 +96,10 @@ class RulesExtractor:
         """What the learned score adds, in a language for which there is one."""
         doc = analysis.document
         weights, (_, choices, _) = self._weights[doc.pack.code], self._rules[doc.pack.code]
-        return list(propose(doc, analysis.labels, told, weights, choices)) if weights else []
+        if weights is None:
+            return []
+        trades = trades_of(told, doc.of_type(EntityType.COMPANY), self._gazetteer)
+        return [raw for raw in propose(doc, analysis.labels, told, weights, choices) if not unfit(raw, trades)]
 
     def _events(self, doc: Document, frames: FrameSet, choices: Choices, labels: Sequence[Raw]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""

@@ -20,6 +20,8 @@ from loaders.extract.values import Choices, fill_value
 
 # What is said in passing, without a time or speaker of its own.
 _LABELS = frozenset(("engages_in", "located_in", "makes", "holds_role"))
+# What stands only where one of its own words says it: a site and a line of business beside each other are no conversion.
+_SAID = frozenset(("converts_to",))
 # The kinds of amounts that the key values of events take.
 _KINDS = {"capacity": ("power",), "quantity": ("count",)}
 
@@ -39,7 +41,8 @@ def propose(doc: Document, labels: Sequence[ActivityHit], told: Sequence[Raw], w
         if score >= weights.thresholds[candidate.slot.claim] and (key not in best or score > best[key][0]):
             best[key] = (score, candidate)
     for score, candidate in best.values():
-        raw = _raw(doc, candidate, score, choices)
+        said = candidate.slot.claim not in _SAID or candidate.scene.trigger(candidate.pair, candidate.slot.claim) is not None
+        raw = _raw(doc, candidate, score, choices) if said else None
         if raw:
             raw.why = weights.reasons(candidate.slot.claim, candidate.strings)
             yield raw

@@ -24,9 +24,14 @@ ByClaim = Mapping[str, Sequence[Frame]]
 
 @lru_cache(maxsize=8)
 def trigger_words(lang: str) -> Mapping[str, ByClaim]:
-    """The first words of all triggers of a language -> claim type -> the frames that they trigger."""
+    """The first words of all triggers of a language -> claim type -> the frames that they trigger.
+
+    Frames that need an amount and another word besides ("a building of 150 MW is under construction") are left out: their own words say little.
+    """
     out: dict[str, dict[str, list[Frame]]] = defaultdict(lambda: defaultdict(list))
     for frame in load_frames(lang):
+        if frame.requires and frame.within:
+            continue
         for first in sorted({t.split()[0] for t in frame.triggers}):
             out[first][frame.claim].append(frame)
     return out

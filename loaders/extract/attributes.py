@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.ontology import EntityType
 from loaders.extract.activities import ActivityHit
 from loaders.extract.antecedents import Antecedents, Facts, Known, country_of, nothing_known
+from loaders.extract.business import business
 from loaders.extract.descriptions import Description, descriptions
 from loaders.extract.document import Document, Found, Token
+from loaders.extract.introduced import introduced
 from loaders.extract.offices import offices, successions
 from loaders.extract.possession import coordinated, possessions
 from loaders.extract.raw import Raw, simple
@@ -63,6 +66,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
     """All claims that stand beside names, in the order of the text. ``labels`` are the label phrases found in the whole text."""
     antecedents = Antecedents(doc.text, doc.found, [s.span for s in doc.sentences], known)
     held: list[Raw] = []
+    told: list[tuple[Description, Sequence[ActivityHit]]] = []
     for sentence in doc.sentences:
         full, skel = skeleton(sentence), skeleton(sentence, aliases=False)
         low = bisect_left(labels, sentence.start, key=lambda h: h.start)
@@ -80,9 +84,34 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from sayings(full, load_sayings(doc.pack.code), doc.asides)
         if skel is not full and skel.string != full.string:
             yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
-        for description in descriptions(sentence):
-            yield from _described(doc, description, inside, known(description.firm.key))
+        yield from _businesses(doc, skel, known)
+        told += [(d, inside) for d in (*descriptions(sentence), *introduced(sentence, load_trades(doc.pack.code)))]
+    yield from _all_described(doc, told, known)
     yield from held
+
+
+def _all_described(doc: Document, told: Sequence[tuple[Description, Sequence[ActivityHit]]], known: Known) -> Iterator[Raw]:
+    """What descriptions say: first those of names, then those of references, which must fit what is told or known of the firm."""
+    here: dict[str, Facts] = {}
+    for description, inside in (row for row in told if row[0].place != "reference"):
+        for raw in _described(doc, description, inside, nothing_known("")):
+            _learn(here, raw)
+            yield raw
+    for description, inside in (row for row in told if row[0].place == "reference"):
+        facts, more = known(description.firm.key), here.get(description.firm.key, Facts())
+        joined = replace(facts, activities=facts.activities | more.activities, country=facts.country or more.country)
+        yield from _described(doc, description, inside, joined)
+
+
+def _learn(here: dict[str, Facts], raw: Raw) -> None:
+    """Remember the line of business or the country that the article gives a firm by its name."""
+    for role, place in (("company", raw.roles.get("activity")), ("subject", raw.roles.get("place"))):
+        for firm in raw.roles.get(role, ()) if place else ():
+            facts = here.get(firm.key, Facts())
+            if role == "company":
+                here[firm.key] = replace(facts, activities=facts.activities | {f.name for f in place or ()})
+            else:
+                here[firm.key] = replace(facts, country=country_of((place or ())[0])[:2])
 
 
 def _claim(type_: str, rule: str, skel: Skeleton, roles: dict[str, str]) -> Iterator[Raw]:
@@ -160,7 +189,7 @@ _SITE_PLACE = re.compile(
     r"(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of)) "
     r"(?:(?:l' ?|le )?(?:nord|sud|est|ouest|centre|nord - ouest|nord - est|sud - ouest|sud - est|nord-ouest|nord-est|sud-ouest|sud-est) (?:de |du |d'))?"
     r"(?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|upstate|central|west|east|north|south|[ée]tat de|d') ?)*<L(?P<l>\d+)>"
-    r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:(?:the|le|la|l'|les|[ée]tat de) ?)*<L(?P<m>\d+)>)?"
+    r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:(?:the|le|la|l'|les|[ée]tat de) ?)*<L(?P<m>\d+)>)?(?! ?-? ?based)"
 )
 
 
@@ -236,15 +265,27 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
             yield simple("subsidiary_of", "attribute/unit", description.sentence, unit, {"child": description.firm, "parent": parent})
 
 
+def _businesses(doc: Document, skel: Skeleton, known: Known) -> Iterator[Raw]:
+    """Lines of business that a verb tells; of a reference only what is not known to be otherwise."""
+    for told in business(doc.text, skel, doc.pack.code):
+        firm, activity = told.firm.found, resolved(doc, told.hit).found()
+        if firm and firm.key not in doc.asides and (firm.how != "reference" or _may_do(known(firm.key), activity.name)):
+            yield simple("engages_in", "attribute/business", skel.sentence, told.verb, {"company": firm, "activity": activity}, 0.75)
+
+
 def _may_do(facts: Facts, activity: str) -> bool:
     """Whether a firm that a noun means can be of a line of business: one it is known for; "the bank", "the landlord" is often another firm."""
     if facts.activities:
-        return activity in facts.activities or (activity in _MINERS and bool(facts.activities & _MINERS))
+        return activity in facts.activities or any(activity in kin and facts.activities & kin for kin in _KIN)
     return activity not in _OTHERS
 
 
-_MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
-_OTHERS = frozenset(("banking", "asset-management", "real-estate", "energy", "security"))
+_KIN = (
+    frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting")),
+    frozenset(("ai-hpc", "gpu-as-a-service", "data-centers", "cloud")),
+    frozenset(("exchange", "brokerage", "trading")),
+)
+_OTHERS = frozenset(("banking", "asset-management", "real-estate", "energy", "security", "payments"))
 
 
 def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:

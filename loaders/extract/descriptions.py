@@ -107,14 +107,20 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
     end = _such_as(sentence, token.i - 1)
     if end > 0 and sentence.tokens[end].text == "," and (_opens_list(sentence, end - 1) or _set_off(sentence, token)):
         end -= 1
+    first = phrase_start(sentence, end)
+    return Description(firm, sentence, first, end, "before") if first <= end else None
+
+
+def phrase_start(sentence: Sentence, end: int) -> int:
+    """The first token of the noun phrase that ends with token ``end``; behind ``end`` where none does."""
     if end < 0 or sentence.tokens[end].lower in _SMALL | _DEFINITE:
-        return None
+        return end + 1
     first = end + 1
     for k in range(end, max(-1, end - _BEFORE), -1):
         word = sentence.tokens[k]
         other = word.found is not None and word.found.type in _OTHERS and word.found.how != "reference"
         noun = "VerbForm=Inf" in word.morph and k < end and sentence.tokens[k + 1].pos == "NOUN"  # "to cloud provider X"
-        if other or not (noun or _belongs(word)):
+        if other or not (noun or _belongs(word) or _abbreviation(sentence, k)):
             break
         if word.lower in _DEFINITE and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
             break
@@ -123,7 +129,16 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
             break
     while first <= end and sentence.tokens[first].lower in _SMALL | _DEFINITE:
         first += 1
-    return Description(firm, sentence, first, end, "before") if first <= end else None
+    return first
+
+
+def _abbreviation(sentence: Sentence, k: int) -> bool:
+    """Whether a bracket of "Bitcoin (BTC) miners" stands here."""
+    tokens = sentence.tokens
+    opens, closes = (k, k + 2) if tokens[k].text == "(" else (k - 2, k)
+    return (
+        opens > 0 and closes < len(tokens) and tokens[opens].text == "(" and tokens[closes].text == ")" and tokens[opens + 1].text.isupper()
+    )
 
 
 # Nouns for firms whose line of business follows with an article: "le géant de la gestion d'actifs".

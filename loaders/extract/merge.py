@@ -29,12 +29,21 @@ def _same(a: Raw, b: Raw) -> bool:
     spec = ONTOLOGY.claim_type(a.type)
     if spec.name == "reports":
         return _same_report(a, b)
-    if not _roles_agree(spec, a, b):
+    if not _roles_agree(spec, a, b) and not _one_mining(a, b):
         return False
     return all(
         _values_fit(a.values.get(v.name), b.values.get(v.name)) or v.name == "change" or _one_instrument(v.name, a, b)
         for v in spec.key_values
     )
+
+
+_MINING = frozenset(("bitcoin-mining", "crypto-mining"))
+
+
+def _one_mining(a: Raw, b: Raw) -> bool:
+    """ "the miner" of a firm that is called a bitcoin miner elsewhere says nothing more."""
+    names = {f.name for raw in (a, b) for f in raw.roles.get("activity", ())}
+    return a.type == "engages_in" and names == _MINING and bool(_keys(a, "company") & _keys(b, "company"))
 
 
 # "an issue of $700 million in bonds" and "$700 million of convertible notes" are one; the second word of each pair says more.
@@ -97,8 +106,10 @@ def _absorb(keep: Raw, more: Raw) -> None:
     spec = ONTOLOGY.claim_type(keep.type)
     if _worth(more) > _worth(keep):
         keep.sentence, keep.trigger, keep.evidence = more.sentence, more.trigger, more.evidence
-        keep.factuality, keep.speaker = more.factuality, more.speaker
+        keep.factuality, keep.speaker = more.factuality, more.speaker or keep.speaker
         keep.rule = more.rule
+    if _one_mining(keep, more):
+        keep.roles["activity"] = max((keep.roles["activity"], more.roles["activity"]), key=lambda row: row[0].name == "bitcoin-mining")
     for role, fillers in more.roles.items():
         keep.roles[role] = _union(keep.roles.get(role, ()), fillers, spec.role(role).many)
     for name, value in more.values.items():

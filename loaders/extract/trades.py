@@ -16,7 +16,10 @@ from loaders.extract.words import alternatives, read_yaml
 
 _MINING = ("bitcoin-mining", "crypto-mining")
 _REST = 80  # characters behind the head noun in which its topic stands
-_AND = re.compile(r"[\s\u00a0]*(?:and|et|&)[\s\u00a0]*(?:de[\s\u00a0]|d['’]|le[\s\u00a0]|la[\s\u00a0]|l['’])?")
+_AND = re.compile(
+    r"(?:[\s\u00a0](?:operations|services|business(?:es)?|activities|infrastructure|solutions|products))?[\s\u00a0]*(?:and|et|&|,)"
+    r"[\s\u00a0]*(?:de[\s\u00a0]|d['’]|le[\s\u00a0]|la[\s\u00a0]|l['’])?"
+)
 _BITCOIN = re.compile(r"bitcoin|\bbtc\b", re.IGNORECASE)
 _COIN = re.compile(r"crypto|litecoin|dogecoin|kaspa|ethereum|\bether\b|monero|zcash|altcoin", re.IGNORECASE)
 
@@ -91,6 +94,11 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
         return []
     found = next((row for h in heads if (row := [*_composed(text, h, (start, end), trades)])), [])
     return found or [h for h in direct if _fits(h, head, text, trades)]
+
+
+def topics(text: str, start: int, end: int, trades: Trades) -> list[ActivityHit]:
+    """The lines of business that a stretch is about, without a noun for the firm."""
+    return [ActivityHit(a, b, activity, "label") for a, b, activity in _topics(text, start, end, trades)]
 
 
 def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> list[ActivityHit]:

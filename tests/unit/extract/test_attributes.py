@@ -162,3 +162,57 @@ def test_only_a_majority_makes_a_subsidiary(named: RulesExtractor, share: int, t
     text = f"Velmont détient {share} % d'Atelier Hash."
     raws = named.raws(named.analyse(Article(id="t", source_key="t", version="1", text=text, lang="fr", published="2025-11-13")))
     assert any(raw.rule == "saying/subsidiary_of" for raw in raws) is told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "en",
+            "Three listed bitcoin miners have plans for AI: Quarzo Compute, Velmont and Castel Énergie.",
+            {"Quarzo Compute", "Velmont", "Castel Énergie"},
+        ),
+        ("en", "Quarzo Compute and Velmont are bitcoin miners.", {"Quarzo Compute", "Velmont"}),
+        ("en", "Output fell at known Bitcoin (BTC) miners such as Quarzo Compute and Velmont.", {"Quarzo Compute", "Velmont"}),
+        ("fr", "Les mineurs de bitcoins cités étaient Quarzo Compute et Velmont.", {"Quarzo Compute", "Velmont"}),
+    ],
+)
+def test_a_plural_noun_labels_the_whole_list(named: RulesExtractor, lang: str, text: str, expected: set[str]) -> None:
+    assert pairs(read(named, lang, text), "engages_in", "company", "activity") == {(name, "bitcoin-mining") for name in expected}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Quarzo Compute, which runs data centers, grew.", {("Quarzo Compute", "data-centers")}),
+        ("en", "Quarzo Compute provides custody and staking services.", {("Quarzo Compute", "custody"), ("Quarzo Compute", "staking")}),
+        ("fr", "Velmont se concentre désormais sur les services de garde.", {("Velmont", "custody")}),
+        ("fr", "Velmont fabrique des puces.", {("Velmont", "hardware-manufacturing")}),
+        ("en", "Quarzo Compute runs 12 data centers.", set()),
+        ("en", "Quarzo Compute builds a data center.", set()),
+    ],
+)
+def test_a_verb_in_the_present_tells_a_business(named: RulesExtractor, lang: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(read(named, lang, text), "engages_in", "company", "activity") == expected
+
+
+def test_a_noun_that_does_not_fit_its_firm_labels_nothing(named: RulesExtractor) -> None:
+    told = read(named, "en", "Bitcoin miner Quarzo Compute owes money. The lender has been paid, the miner said.")
+    assert pairs(told, "engages_in", "company", "activity") == {("Quarzo Compute", "bitcoin-mining")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Oslo, Norway-based Quarzo Compute said Velmont had grown.", ("Quarzo Compute", "Oslo")),
+        ("en", "Quarzo Compute owns the 85 MW Hollin Ridge waste coal plant in Venango County.", ("Hollin Ridge", "Venango County")),
+        ("fr", "Le site de Val-Clair de Velmont à Lyon grandit.", ("Val-Clair", "Lyon")),
+    ],
+)
+def test_a_place_past_other_words(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str]) -> None:
+    assert pairs(read(named, lang, text), "located_in", "subject", "place") == {expected}
+
+
+def test_brackets_hide_nothing(named: RulesExtractor) -> None:
+    told = read(named, "en", "Quarzo Compute (NASDAQ: QRZ), the parent company of Velmont, grew.")
+    assert pairs(told, "subsidiary_of", "child", "parent") == {("Velmont", "Quarzo Compute")}

@@ -12,6 +12,7 @@ from graph.ontology import ONTOLOGY, Factuality
 from loaders.extract.document import Document
 from loaders.extract.merge import join
 from loaders.extract.modality import Modality, factuality, own_factuality
+from loaders.extract.outlook import ahead
 from loaders.extract.raw import Raw
 from loaders.extract.speaker import Quotation, quotations, speaker_of
 from loaders.extract.standing import standing
@@ -21,6 +22,10 @@ from loaders.extract.timing import time_of
 _YIELDING = frozenset(
     "energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split()
 )
+
+
+# What a noun says that holds, holds whatever the sentence plans or denies: "two mines, A and B, are not affected".
+_STANDING = ("operates", "owns", "located_in", "makes", "engages_in", "subsidiary_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,12 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     if raw.label:
         raw.factuality = raw.factuality or Factuality.ACTUAL
         return raw
-    told = own_factuality(raw.sentence, raw.trigger, lists) if raw.apposed else factuality(raw.sentence, raw.trigger, lists)
+    own = raw.apposed or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
+    told = (own_factuality if own else factuality)(raw.sentence, raw.trigger, lists)
     told = standing(raw, told, lists)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
+    if ahead(doc, raw, lists):
+        raw.factuality = Factuality.PLANNED
     raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
     if raw.type != "reports" and raw.time is None:
         found = time_of(doc, raw, lists)

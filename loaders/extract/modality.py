@@ -64,6 +64,10 @@ class Modality:
     denials: frozenset[str]
     speech: frozenset[str]
     papers: frozenset[str]
+    outlook: frozenset[str]
+    surpassed: frozenset[str]
+    lesser: frozenset[str]
+    option: frozenset[str]
 
 
 _HAVING = frozenset("a ont ai avons avait avaient".split())
@@ -88,9 +92,12 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
 
 def _table(table: Mapping[str, Factuality], sentence: Sentence, token: Token) -> Factuality | None:
     """What a table says of a word, or of the word with its particle ("call off", "walk away")."""
+    after_it = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if after_it and after_it.amount and table.get(token.lemma) is _F.NEGATED:
+        return None  # "dropped 4.8%", "a abandonné 4 %"
     if token.lower == "dû" and any(t.lower in _HAVING for t in sentence.tokens[max(0, token.i - 3) : token.i]):
         return None  # "a dû suspendre" is done; "aurait dû" is not
-    after = sentence.tokens[token.i + 1].lower if token.i + 1 < len(sentence.tokens) else ""
+    after = after_it.lower if after_it else ""
     return table.get(f"{token.lemma} {after}") or (None if _traded(sentence, token) else table.get(token.lemma))
 
 
@@ -114,6 +121,8 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
         head = sentence.head(node)
         if head is None or node.dep.split(":")[0] not in _UP or node.dep.startswith("acl:relcl"):
             break
+        if (node.found and node is not trigger) or _done(node, head) or _beside(sentence, node, head, lists):
+            break
         if head.lemma in lists.speech and head.pos in ("VERB", "AUX"):
             return _reported(sentence, node, head, best, lists)
         if node.dep == "conj" and head.pos in ("VERB", "AUX"):
@@ -126,6 +135,20 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
             best = _worse(best, lists.nouns.get(head.lemma, _F.ACTUAL))
         node = head
     return best
+
+
+def _done(node: Token, head: Token) -> bool:
+    """ "machines ordered in April": a past participle behind a noun has happened whatever becomes of the noun."""
+    past = "VerbForm=Part" in node.morph and "Tense=Past" in node.morph
+    return node.dep.startswith("acl") and past and node.pos == "VERB" and head.pos in ("NOUN", "PROPN")
+
+
+def _beside(sentence: Sentence, node: Token, head: Token, lists: Modality) -> bool:
+    """Whether two words only stand side by side: parted by a semicolon, or a sentence that the parser hangs on the next one."""
+    left, right = sorted((node.i, head.i))
+    if any(t.text == ";" for t in sentence.tokens[left + 1 : right]):
+        return True
+    return node.dep == "ccomp" and node.i < head.i and head.lemma not in lists.speech and head.lemma not in lists.governors
 
 
 def _reported(sentence: Sentence, node: Token, head: Token, best: Factuality, lists: Modality) -> Factuality:
@@ -168,9 +191,14 @@ def _governed(sentence: Sentence, node: Token, head: Token, lists: Modality) -> 
 def _own(sentence: Sentence, token: Token, lists: Modality) -> Factuality:
     """What the token's own auxiliaries, adverbs, mood and negation say."""
     found = _F.ACTUAL
+    helpers = {t.lower for t in sentence.children(token.i, "aux")}
+    if lists.lang == "en" and {"would", "have"} <= helpers and "VerbForm=Part" in token.morph:
+        return _F.NEGATED  # "would have acquired"
     for child in sentence.children(token.i, "aux", "advmod", "amod", "mark", "cop", "det", "neg", "case"):
         word = child.lower
-        if word in lists.negations:
+        if word == "to" and "have" in helpers:
+            continue  # "is said to have brought"
+        if word in lists.negations and not _lesser(sentence, child, lists):
             found = _worse(found, _F.NEGATED)
         found = _worse(
             found, lists.modals.get(word, _F.ACTUAL) if child.dep.startswith(("aux", "cop")) else lists.words.get(word, _F.ACTUAL)
@@ -180,6 +208,11 @@ def _own(sentence: Sentence, token: Token, lists: Modality) -> Factuality:
     if lists.lang == "fr" and token.pos in ("VERB", "AUX"):
         found = _worse(found, _french_mood(token))
     return found
+
+
+def _lesser(sentence: Sentence, negation: Token, lists: Modality) -> bool:
+    """ "no less than", "pas moins de", "not only" deny nothing."""
+    return negation.i + 1 < len(sentence.tokens) and sentence.tokens[negation.i + 1].lower in lists.lesser
 
 
 def _french_mood(token: Token) -> Factuality:

@@ -22,8 +22,14 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
         return _F.ACTUAL
     if raw.type in _CONTRACTS and told is _F.PLANNED:
         return _F.ACTUAL if words & lists.contract and not words & lists.open else told
+    if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
+        return _F.ACTUAL  # "sought protection from creditors"
+    if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closed:
+        return _F.PLANNED  # "has not closed"
     if raw.type in _TAKEOVERS and told is _F.ACTUAL and raw.factuality is None:
         return told if _closed(raw, words, lists) else _F.PLANNED
+    if raw.type == "approves" and raw.values.get("decision") == "rejected" and told is _F.NEGATED:
+        return _F.ACTUAL
     if raw.type == "approves" and raw.values.get("decision") == "approved":
         return _ruling(raw, told, words, lists)
     return told

@@ -34,12 +34,10 @@ _SAID = 5  # tokens from a verb of announcing to its date
 def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[int, int]] | None:
     """The time of a raw claim with its span; None where the text does not say."""
     sentence = raw.sentence
-    spans = {span for name, span in raw.spans.items() if name in ("maturity", "begins")}
     line = Line(sentence, load_grammar(lists.lang))
     said = _announcing(line, raw, lists)
-    reached = [t for t in _reached(line, raw) if t.time and (t.start, t.end) not in spans and t.i not in said]
     for tokens in (
-        reached,
+        own_times(raw, lists),
         _around(sentence, raw.trigger) if _is_event(raw) else [],
         [sentence.tokens[i] for i in said] if _dated_by_news(raw) else [],
     ):
@@ -48,6 +46,14 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
             if interval and not _undating(doc, sentence, chosen):
                 return interval, (chosen.start, chosen.end)
     return None
+
+
+def own_times(raw: Raw, lists: Modality) -> list[Token]:
+    """The times in the clause of a claim's trigger that date neither a verb of saying nor a maturity or the start of service."""
+    line = Line(raw.sentence, load_grammar(lists.lang))
+    spans = {span for name, span in raw.spans.items() if name in ("maturity", "begins")}
+    said = _announcing(line, raw, lists)
+    return [t for t in _reached(line, raw) if t.time and (t.start, t.end) not in spans and t.i not in said]
 
 
 def _is_event(raw: Raw) -> bool:

@@ -127,7 +127,7 @@ def predicates(tokens: list[Token], token: Token) -> bool:
     after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     if before is None or after is None or before.found is None or before.found.type not in _ACTORS or before.found.how == "adjective":
         return False
-    if after.pos == "VERB" and "VerbForm=Inf" in after.morph:
+    if after.pos in ("VERB", "AUX") and "VerbForm=Inf" in after.morph:
         return True
     return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
 

@@ -1,0 +1,76 @@
+"""What lies ahead: claims told as facts that their own words or their time put after the article's date are plans.
+
+"Bitfarms forecasts revenue of ...", "Objectif 2026 : 24 EH/s", "6 EH/s by the end of the year", "appointed X, effective August 4".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.dates import Interval, Period
+from graph.ontology import ONTOLOGY, Factuality, Nature
+from loaders.extract.document import Document, Sentence, Token
+from loaders.extract.modality import Modality
+from loaders.extract.raw import Raw
+from loaders.extract.timing import own_times
+
+_BEFORE = 14  # tokens before a figure in which "forecast", "target", "prévoit" stand
+_STOPS = (";", "|", "•")
+_PAST = 200  # days: a day of the year that lies further back than this ...
+_AHEAD = 120  # ... and less far ahead than this is one to come, where nothing looks back
+# Of a signed contract or a raise a date to come is that of service, drawing or maturity, not of the deal.
+_SIGNED = ("finances", "hosts", "supplies_power", "orders", "partners_with", "invests_in", "legal_action", "approves", "trades_asset")
+
+
+def ahead(doc: Document, raw: Raw, lists: Modality) -> bool:
+    """Whether a claim that is told as a fact is one of the future."""
+    if raw.factuality is not Factuality.ACTUAL:
+        return False
+    if raw.type == "reports":
+        return _expected(raw.sentence, raw.trigger, lists) or _later(doc, raw)
+    if raw.type in _SIGNED or (ONTOLOGY.claim_type(raw.type).nature is not Nature.EVENT and raw.type != "holds_role"):
+        return False
+    return doc.published is not None and any(to_come(t, doc.published) for t in own_times(raw, lists))
+
+
+def _expected(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
+    """Whether the last word of expecting, targeting or achieving before a figure is one of the first two."""
+    for k in range(trigger.i - 1, max(-1, trigger.i - 1 - _BEFORE), -1):
+        word = sentence.tokens[k]
+        if word.text in _STOPS:
+            return False
+        if word.found or word.amount or word.time:
+            continue
+        if word.lemma in lists.outlook or word.lower in lists.outlook:
+            return not any(t.lower in lists.surpassed or t.lemma in lists.surpassed for t in sentence.tokens[max(0, k - 4) : k])
+        if word.pos == "VERB" and "VerbForm=Fin" in word.morph and word.lemma not in lists.governors and word.i < trigger.i - 6:
+            return False
+    return False
+
+
+def _later(doc: Document, raw: Raw) -> bool:
+    """Whether the period of a figure begins after the article, or is a deadline that has not come."""
+    period, published = raw.values.get("period"), doc.published
+    if published is None or not isinstance(period, Period) or not period.bounds():
+        return False
+    first, last = period.bounds() or (published, published)
+    if first > published:
+        return True
+    span = raw.spans.get("period")
+    time = next((t.time for t in raw.sentence.tokens if t.time and (t.start, t.end) == span), None)
+    return time is not None and time.role == "deadline" and last > published
+
+
+def to_come(token: Token, published: date) -> bool:
+    """Whether a time lies after the article: by its year, or as a day of the year of which only the coming one is near."""
+    return token.time is not None and coming(token.time.interval_when(False), token.time.interval_when(True), published)
+
+
+def coming(past: Interval, future: Interval, published: date) -> bool:
+    """Whether of two readings of a time the one to come holds."""
+    behind, before = past.start or past.end, future.start or future.end
+    if behind is None or before is None:
+        return False
+    if behind.first > published:
+        return True
+    return (published - behind.last).days > _PAST and 0 < (before.first - published).days < _AHEAD

@@ -45,7 +45,7 @@ def _tried(frames: FrameSet, token: Token) -> Iterable[Frame]:
 
 
 def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
-    auxiliary = token.pos == "AUX" and token.dep.startswith(("aux", "cop"))
+    auxiliary = token.pos == "AUX" and (token.dep.startswith(("aux", "cop")) or _helps(scene, token))
     right_kind = {
         "verb": (token.pos in ("VERB", "AUX") and not auxiliary) or (token.pos == "ADJ" and token.lemma != token.lower),
         "noun": token.pos in ("NOUN", "PROPN")
@@ -63,6 +63,16 @@ def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
         return False
     return not frame.within or any(_called(t) & frame.within for t in tokens)
+
+
+def _helps(scene: Scene, token: Token) -> bool:
+    """Whether a participle stands behind "has" or "a", adverbs aside: "a par ailleurs cédé"."""
+    for after in scene.sentence.tokens[token.i + 1 : token.i + 4]:
+        if after.pos == "VERB" and "VerbForm=Part" in after.morph:
+            return True
+        if after.pos not in ("ADV", "ADP") or after.found:
+            return False
+    return False
 
 
 def _nominal(scene: Scene, token: Token) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.ids import entity_key
@@ -28,7 +28,7 @@ _AROUND = 70  # characters beside a name in which power, machines or building ar
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
 _POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
 _LEAD = re.compile(
-    r"(?:\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?"
+    r"(?:(?:[\w&.-]+[\s\u00a0]){0,3}?\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?"
 )  # whose, or how large: no part of a name
 _CHAIN = 50  # characters of nouns between a site's name and its last noun
 _NOUNS = re.compile(
@@ -37,6 +37,13 @@ _NOUNS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|\d[\d.,]*[\s\u00a0]?[MG]W))+$")
+_WHERE = re.compile(r",?[\s\u00a0](?:where|où)[\s\u00a0][^.;:\n]*$")
+_WITHIN = re.compile(r",[\s\u00a0](?:(?:au|en|aux|in|dans la|dans le)[\s\u00a0])?$")
+_CLAUSE = 90  # characters of a relative clause before its noun
+_PHRASE = re.compile(
+    r"(?:[\s\u00a0](?:site|campus|facility|in|near|à|en|au|,|which|is|that|also|goes))*(?:,?[\s\u00a0](?:in[\s\u00a0])?[A-Z][\w'’-]*(?:[\s\u00a0][A-Z][\w'’-]*)?){0,2}(?:[\s\u00a0](?:site|campus|facility))?,?[\s\u00a0](?:(?:which|and|also|is|goes)[\s\u00a0])*"
+)
+_FAR = 500  # characters between a site and a name given to "the campus"
 _LIES = 60  # characters between a site's name and the wide place in which it lies
 _NO_NAME = frozenset(
     """The This That These Its Their Our A An In At On For Les Le La Ce Cette Un Une Des Son Sa Ses Leur Notre Two Three First Deux
@@ -61,7 +68,45 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
     described = [_same_site(text, d, sites, found) for d in finder.described(kept, sites)]
-    return sorted([*kept, *sites, *described], key=lambda f: (f.start, -f.end))
+    return sorted(_by_name(text, [*kept, *sites, *described], _towns(text, found, [*sites, *described])), key=lambda f: (f.start, -f.end))
+
+
+# "a facility in Jamestown, known as JMS01", "The whole campus, named Polaris Forge 1"
+_NAMED = re.compile(
+    r"\b(?:named|called|dubbed|known as|by the name of|baptisée?|nommée?|appelée?|surnommée?|connue? sous le nom de)"
+    rf"[\s\u00a0][“\"«]?[\s\u00a0]?(?P<name>{_NAME})"
+)
+_BARE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Ll]e|[Ll]a|[Ss]on|[Ss]a)[\s\u00a0](?:[\w-]+[\s\u00a0]){0,3}?(?:campus|site|facility|center|project|property|centre|projet),?[\s\u00a0]$"
+)
+
+
+def _towns(text: str, found: Sequence[Found], sites: Sequence[Found]) -> set[str]:
+    """The names of sites that are places: known as such, described by one, or followed by the state that they lie in."""
+    wide = {f.start for f in found if f.type is _E.PLACE and _wide(f)}
+    return {f.name for f in found if f.type is _E.PLACE} | {
+        s.name for s in sites if s.how == "descriptor" or (s.end + 2 in wide and text[s.end : s.end + 2] == ", ")
+    }
+
+
+def _by_name(text: str, found: list[Found], places: set[str]) -> list[Found]:
+    """The sites under the name that the article gives them besides the place that they were called after."""
+    for match in _NAMED.finditer(text):
+        name, start = _tidy(match["name"]), match.start("name")
+        before = [f for f in found if f.type is _E.SITE and f.end <= match.start() and f.name != name]
+        last = max(before, key=lambda f: f.end, default=None)
+        if last is None or last.name not in places or name in _NO_NAME or not _speaks_of(text, last, match.start()):
+            continue
+        own = _site(start, start + len(name), name)
+        rest = [f for f in found if f.end <= own.start or f.start >= own.end]
+        found = [own, *(replace(f, name=name, key=own.key) if f.type is _E.SITE and f.name == last.name else f for f in rest)]
+    return found
+
+
+def _speaks_of(text: str, site: Found, at: int) -> bool:
+    """Whether what is named at an offset is the site before: in its phrase, or "the campus" of the next few sentences."""
+    between = text[site.end : at]
+    return bool(_PHRASE.fullmatch(between)) or (len(between) < _FAR and bool(_BARE.search(text, max(0, at - 60), at)))
 
 
 def _same_site(text: str, described: Found, sites: Sequence[Found], found: Sequence[Found]) -> Found:
@@ -217,18 +262,32 @@ class _Finder:
         """ "a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
         places = {f.start: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
         taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
+        ended = {f.end: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
         ends = sorted(s.end for s in sites)  # "the Barber Lake site in Wink": the noun belongs to the name before it
         for match in self.words.site_noun.finditer(self.text):
             if not taken.isdisjoint(range(match.start(), match.end())) or self._belongs(match.start(), ends):
                 continue
             near = self.words.site_where.match(self.text, match.end())
             place = places.get(near.end()) if near and "\n" not in near.group() else None
+            place = place or self._relative(match.start(), ended)
             if (
                 place
                 and place.type is _E.PLACE
                 and (not _wide(place) or self.words.site_single.search(self.text, max(0, match.start() - 40), match.start()))
             ):
                 yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
+
+    def _relative(self, noun: int, ended: Mapping[int, Found]) -> Found | None:
+        """The town before the relative clause in which a noun stands: "in Austin County, Texas, where it will build a data center"."""
+        offset = max(0, noun - _CLAUSE)
+        lead = _WHERE.search(self.text[offset:noun])
+        place = ended.get(offset + lead.start()) if lead else None
+        outer = (
+            _WITHIN.search(self.text, max(0, place.start - 16), place.start) if place and place.type is _E.PLACE and _wide(place) else None
+        )
+        if place and outer:  # "Austin County, Texas", "le comté d'Austin, au Texas"
+            place = ended.get(outer.start(), place)
+        return place
 
     def _belongs(self, noun: int, ends: Sequence[int]) -> bool:
         """Whether a noun ends a chain of nouns behind a site's name: "Beacon Point data center campus"."""

@@ -18,7 +18,7 @@ _KEPT = {"hosts": "provider", "develops": "developer", "converts_to": "owner", "
 
 def complete(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:
     """Fill the roles of a frame that its sentence leaves open, where the article answers them."""
-    if TOLD in frame.roles.get("site", ()) and "site" not in roles:
+    if "site" in frame.roles and "site" not in roles and (TOLD in frame.roles["site"] or _there(scene, token)):
         _by_site(scene, token, roles)
     _by_keeper(frame, scene, roles)
     if frame.claim == "approves" and "authority" not in roles:
@@ -31,6 +31,12 @@ def _by_authority(frame: Frame, scene: Scene, token: Token, roles: dict[str, tup
     """The authority named last, where the verb has no place for it: "was approved in May", "received the licence"."""
     if scene.around.authority and ("authority" not in frame.needs or clause.is_passive(scene.sentence, token)):
         roles["authority"] = (scene.around.authority,)
+
+
+def _there(scene: Scene, token: Token) -> bool:
+    """Whether the trigger's clause says "there" or "y"."""
+    clause_ = scene.sentence.tokens[scene.line.group_start(token.i) : scene.line.end(token.i)]
+    return any(t.lower in scene.line.grammar.there for t in clause_)
 
 
 def _by_site(scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> None:

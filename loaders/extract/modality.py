@@ -67,7 +67,8 @@ class Modality:
     outlook: frozenset[str]
     surpassed: frozenset[str]
     lesser: frozenset[str]
-    option: frozenset[str]
+    delivery: frozenset[str]
+    closing: frozenset[str]
 
 
 _HAVING = frozenset("a ont ai avons avait avaient".split())
@@ -140,6 +141,8 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
 def _done(node: Token, head: Token) -> bool:
     """ "machines ordered in April": a past participle behind a noun has happened whatever becomes of the noun."""
     past = "VerbForm=Part" in node.morph and "Tense=Past" in node.morph
+    if node.dep == "advcl" and past and node.lower.endswith(("é", "ée", "és", "ées")):
+        return True  # "commandés à Bitmain en avril"
     return node.dep.startswith("acl") and past and node.pos == "VERB" and head.pos in ("NOUN", "PROPN")
 
 
@@ -180,7 +183,12 @@ def _governed(sentence: Sentence, node: Token, head: Token, lists: Modality) -> 
         found = _table(table, sentence, head) or _F.ACTUAL
     own = _own(sentence, head, lists)
     if node.dep == "advcl":
-        if "VerbForm=Part" in node.morph and own is _F.PLANNED and not any(True for _ in sentence.children(node.i, "aux", "mark")):
+        if (
+            "VerbForm=Part" in node.morph
+            and "Tense=Past" not in node.morph
+            and own is _F.PLANNED
+            and not any(True for _ in sentence.children(node.i, "aux", "mark"))
+        ):
             return own
         return found if found is _F.NEGATED else _F.ACTUAL
     if found is _F.NEGATED and own is _F.NEGATED:
@@ -196,8 +204,10 @@ def _own(sentence: Sentence, token: Token, lists: Modality) -> Factuality:
         return _F.NEGATED  # "would have acquired"
     for child in sentence.children(token.i, "aux", "advmod", "amod", "mark", "cop", "det", "neg", "case"):
         word = child.lower
-        if word == "to" and "have" in helpers:
-            continue  # "is said to have brought"
+        if word == "to" and ("have" in helpers or _achieving(sentence, token, lists)):
+            continue  # "is said to have brought", "began to build"
+        if word == "longer" and child.i and sentence.tokens[child.i - 1].lower == "no":
+            found = _F.NEGATED
         if word in lists.negations and not _lesser(sentence, child, lists):
             found = _worse(found, _F.NEGATED)
         found = _worse(
@@ -208,6 +218,11 @@ def _own(sentence: Sentence, token: Token, lists: Modality) -> Factuality:
     if lists.lang == "fr" and token.pos in ("VERB", "AUX"):
         found = _worse(found, _french_mood(token))
     return found
+
+
+def _achieving(sentence: Sentence, token: Token, lists: Modality) -> bool:
+    head = sentence.head(token)
+    return head is not None and head.lemma in lists.achieved and token.dep in ("xcomp", "ccomp", "advcl")
 
 
 def _lesser(sentence: Sentence, negation: Token, lists: Modality) -> bool:
@@ -272,7 +287,7 @@ def _telling(sentence: Sentence, word: Token, lists: Modality) -> Factuality | N
 
 def _is_infinitive(sentence: Sentence, trigger: Token) -> bool:
     before = sentence.tokens[trigger.i - 1] if trigger.i else None
-    return "VerbForm=Inf" in trigger.morph or (before is not None and before.lower == "to")
+    return "VerbForm=Inf" in trigger.morph or (before is not None and before.lower == "to" and not trigger.amount)
 
 
 def _purposive(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
@@ -284,6 +299,10 @@ def _purposive(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
 def _behind_noun(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
     """ "A second phase is planned": a participle behind the noun; "planned", "no", "proposed" right before it."""
     found = _F.ACTUAL
+    for k in range(max(0, trigger.i - _AFTER), trigger.i - 1):
+        pair = f"{sentence.tokens[k].lemma} {sentence.tokens[k + 1].lower}"  # "walked away from its merger"
+        if " " in pair and pair in lists.governors:
+            found = _worse(found, lists.governors[pair])
     for word in sentence.tokens[max(0, trigger.i - 3) : trigger.i]:
         found = _worse(found, lists.words.get(word.lower, _F.ACTUAL) if not word.found else _F.ACTUAL)
     for k in range(trigger.i + 1, min(len(sentence.tokens), trigger.i + 1 + _AFTER)):

@@ -43,7 +43,8 @@ def _expected(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
             continue
         if word.lemma in lists.outlook or word.lower in lists.outlook:
             return not any(t.lower in lists.surpassed or t.lemma in lists.surpassed for t in sentence.tokens[max(0, k - 4) : k])
-        if word.pos == "VERB" and "VerbForm=Fin" in word.morph and word.lemma not in lists.governors and word.i < trigger.i - 6:
+        past = "Tense=Past" in word.morph and ("VerbForm=Fin" in word.morph or any(True for _ in sentence.children(word.i, "aux")))
+        if word.pos == "VERB" and past and word.lemma not in lists.governors:
             return False
     return False
 

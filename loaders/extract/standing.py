@@ -16,12 +16,14 @@ _TAKEOVERS = ("acquires", "merges_with")
 def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
     """The factuality of a raw claim, given what its sentence tells of the trigger."""
     words = _words(raw.sentence)
+    if raw.type == "orders" and told is _F.PLANNED and raw.trigger.lemma in lists.delivery:
+        return _F.ACTUAL  # what is to be delivered has been ordered
     if raw.type in _DEALS and told is _F.ACTUAL and words & lists.intent:
         return _F.PLANNED
     if raw.type == "finances" and told is _F.PLANNED and words & lists.agreed and not words & lists.open:
         return _F.ACTUAL
     if raw.type in _CONTRACTS and told is _F.PLANNED:
-        return _F.ACTUAL if words & lists.contract and not words & lists.open else told
+        return _F.ACTUAL if words & (lists.contract | lists.agreed) and not words & lists.open else told
     if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
         return _F.ACTUAL  # "sought protection from creditors"
     if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closed:

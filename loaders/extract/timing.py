@@ -25,9 +25,11 @@ _ANNOUNCED = (
     "launches",
     "trades_asset",
 )
+_TAKEOVERS = ("acquires", "merges_with")  # what is agreed has the date of the agreement where it has no other
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
 _STEPS = 3  # heads from a time up to its verb
 _PERFECT = frozenset("has have had a ai ont avait avaient est sont était étaient été".split())
+_LEFT = 8  # tokens before a noun in which a time dates it
 _SAID = 5  # tokens from a verb of announcing to its date
 
 
@@ -36,9 +38,10 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
     sentence = raw.sentence
     line = Line(sentence, load_grammar(lists.lang))
     said = _announcing(line, raw, lists)
+    around = [t for t in _around(sentence, raw.trigger) if t.i not in said] + _before(sentence, raw.trigger, said)
     for tokens in (
         own_times(raw, lists),
-        _around(sentence, raw.trigger) if _is_event(raw) else [],
+        around if _is_event(raw) else [],
         [sentence.tokens[i] for i in said] if _dated_by_news(raw) else [],
     ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
@@ -78,6 +81,10 @@ def _reached(line: Line, raw: Raw) -> list[Token]:
 def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
     """Tokens of times that date a verb of saying other than the trigger: "said on Tuesday", "today announced"."""
     out: set[int] = set()
+    opening = _opening(raw.sentence)
+    first = next((t for t in line.tokens if opening and t.i > opening.i and t.pos == "VERB"), None)
+    if opening and first and first.lemma in lists.speech and first.i != raw.trigger.i:
+        out.add(opening.i)
     for verb in line.tokens:
         if verb.lemma not in lists.speech or verb.pos not in ("VERB", "AUX") or verb.i == raw.trigger.i or verb.found:
             continue
@@ -101,6 +108,8 @@ def _told_in_past(sentence: Sentence, token: Token) -> bool:
         return False
     if "Tense=Past" in node.morph and "VerbForm=Fin" in node.morph:
         return True
+    if node.dep.startswith("acl") and "Tense=Past" in node.morph and "VerbForm=Part" in node.morph:
+        return True  # "une assemblée tenue jeudi"
     auxiliaries = list(sentence.children(node.i, "aux"))
     return bool(auxiliaries) and "VerbForm=Part" in node.morph and all(t.lower in _PERFECT for t in auxiliaries)
 
@@ -123,7 +132,9 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
     if told is Factuality.ACTUAL and _is_event(raw) and late:
         return None
     past = interval.start is not None and interval.start.last < doc.published and interval.end is None
-    return None if told is Factuality.PLANNED and past else interval
+    if told is Factuality.PLANNED and past:
+        return interval if looks_back and raw.type in _TAKEOVERS else None
+    return interval
 
 
 def _ranked(tokens: list[Token], trigger: Token) -> list[Token]:
@@ -141,6 +152,28 @@ def _around(sentence: Sentence, trigger: Token) -> list[Token]:
         out += [t for t in sentence.children(head.i) if t.time]
         node = head
     return out
+
+
+def _before(sentence: Sentence, trigger: Token, said: set[int]) -> list[Token]:
+    """ "a prononcé lundi la liquidation": a time shortly before a noun; "Last week it leased A and bought B": one that opens the sentence."""
+    out = []
+    for k in range(trigger.i - 1, max(-1, trigger.i - 1 - _LEFT), -1):
+        word = sentence.tokens[k]
+        if word.pos in ("PUNCT", "CCONJ", "SCONJ") or trigger.pos not in ("NOUN", "PROPN"):
+            break
+        out += [word] if word.time else []
+    opening = _opening(sentence)
+    return [t for t in [*out, *([opening] if opening else [])] if t.i not in said]
+
+
+def _opening(sentence: Sentence) -> Token | None:
+    """The time that opens a sentence: "In March,", "Last week"."""
+    for word in sentence.tokens[:3]:
+        if word.time:
+            return word if word.time.role == "point" else None
+        if word.pos not in ("ADP", "DET", "ADV", "PUNCT"):
+            break
+    return None
 
 
 def _undating(doc: Document, sentence: Sentence, token: Token) -> bool:

@@ -28,6 +28,9 @@ _ORG_AFTER = re.compile(
     rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?"
     rf"(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>"
 )
+# "analyste ETF chez X", "president of business development and ventures at X": whose house it is stands behind "at", what is headed before it
+_ORG_AT = re.compile(r"^(?: (?!who\b|qui\b|said\b|told\b|and\b|at\b|chez\b)(?:[\w'’&/-]+|<[TACLH]\d+>)){1,6}? (?:at|chez) <[CU](?P<i>\d+)>")
+
 _ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>{_MARK}(?: (?:{_DETERMINERS}))*(?: (?!as |comme )[\w-]+)?(?: -)?,? ?$")
 _ORG_LED = re.compile(r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$")
 _ORG_BARE = re.compile(r"^(?: ,)? <[CU](?P<i>\d+)>(?: \)| ?[,.])")
@@ -98,7 +101,8 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
         return
     change = tenures.change(place.skel.string, (place.group[0].start, place.group[-1].end), place.skel.at[holder.token.i], holder.link)
     explicit = any(t.role in tenures.explicit or tenures.served.search(t.text) for t in place.group)
-    organization = _organization(place, holder, antecedents, explicit)
+    appointer = _appointer(place.skel, holder, change, tenures)
+    organization = _organization(place, holder, antecedents, explicit, appointer)
     if organization is None or organization.key == holder.token.found.key:
         return
     for title in place.group:
@@ -159,13 +163,20 @@ def _partners(place: _Place, holder: _Holder, title: Title) -> list[Found]:
     return out
 
 
-def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, explicit: bool) -> Found | None:
-    found = _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before) or _ORG_LED.search(place.before)
+def _appointer(skel: Skeleton, holder: _Holder, change: Change, tenures: Tenures) -> Found | None:
+    """The firm that names somebody: "X today named P chief executive", "X hired P away from Y as its treasurer"."""
+    at = skel.at[holder.token.i]
+    found = tenures.appointer.search(skel.string[max(0, at - _NEAR) : at]) if change.kind == "appointed" else None
+    return skel.found(found["i"]) if found else None
+
+
+def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, explicit: bool, appointer: Found | None = None) -> Found | None:
+    found = _ORG_AT.match(place.after) or _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before) or _ORG_LED.search(place.before)
     if found is None and not holder.first:
         found = _ORG_BARE.match(place.after)
     if found:
         return place.skel.found(next(g for g in found.groups() if g))
-    own = _own(place, holder) or _worked(place, holder)
+    own = appointer or _own(place, holder) or _worked(place, holder)
     if own:
         return own
     if _of_another(place, holder):

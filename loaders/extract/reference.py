@@ -29,6 +29,7 @@ _ONE_OF = re.compile(r"(?:one|some|most|many|each|any|un|une|certains) (?:of|de|
 _TITLED = re.compile(r"[\s\u00a0][A-Z][a-z]+\b")  # "the Neocloud Era": no noun of its own in a title
 _PLURAL = re.compile(r"(?<![su])s$")
 _NAMED = re.compile(r"[A-ZÉ][a-zé]\w{2,}")
+_FOLLOWED = re.compile(r"(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))[\s\u00a0]$")
 _APPOSED = re.compile(r"(?:[\s\u00a0]\([^()]{1,30}\))?,[\s\u00a0]$")
 
 
@@ -204,9 +205,14 @@ class _Pronouns:
 
     def _person(self, start: int, word: str) -> Found | None:
         if word in SINGULAR or (self.words.lang == "fr" and self._speaks(start)):
-            return last_before(self.names.people, start)
+            subject = last_before(self.names.people, start)
+            return last_before(self.names.people, subject.start) if subject and self._object(start) else subject
         subject = self._subject_before(start) if word in _EITHER and start not in self._impersonal else None
         return subject if subject and subject.type is _E.PERSON else None
+
+    def _object(self, start: int) -> bool:
+        """Whether a pronoun is who somebody follows in office ("Cole Abbas may succeed her"): never the one just named."""
+        return bool(_FOLLOWED.search(self.text, max(0, start - 14), start))
 
     def _subject_before(self, at: int) -> Found | None:
         """The first person or firm of the sentence before the pronoun, else of the sentence before that."""

@@ -14,6 +14,7 @@ from loaders.extract.words import alternatives, read_yaml
 
 _NEAR = 60  # characters between a verb of appointing and the person
 _OTHER_OFFICE = re.compile(r" (?:as|from (?:the|its) board|de ses fonctions de)\b")  # what is left is named, and is not the title before
+_REACH = 110  # characters behind a title in which its holder is said to leave
 _BEHIND = 24  # characters between a person and the verb that says what becomes of the title before it
 
 
@@ -53,6 +54,8 @@ class Tenures:
     ousts: re.Pattern[str]
     explicit: frozenset[str]
     served: re.Pattern[str]
+    goes: re.Pattern[str]
+    appointer: re.Pattern[str]
     sayings: Sequence[Saying]
     succeeds: Sequence[re.Pattern[str]]
 
@@ -66,11 +69,12 @@ class Tenures:
         if self.future.search(before):
             return Change("appointed", None, True, Factuality.PLANNED)
         if person < start:
-            return self._between(string, person, start)
+            return self._between(string, person, (start, end))
         return self._around(string, start, end, person)
 
-    def _between(self, string: str, person: int, start: int) -> Change:
+    def _between(self, string: str, person: int, title: tuple[int, int]) -> Change:
         """The person stands first: "P resigned as T", "P becomes T", "named P T"; a comma makes an apposition of the title."""
+        start, end = title
         gap = string[person:start]
         for kind, pattern in (("left", self.leaves), ("stays", self.stays), ("appointed", self.appoints)):
             found = pattern.search(gap)
@@ -82,8 +86,13 @@ class Tenures:
         if ousted:
             return ousted
         if re.match(r"<P\d+> ?(?:,|\(|–|—|:)(?!.*\b(?:as|comme) )", gap):
-            return _holds()
-        return self._verb_before(string, person, self.appoints, "appointed") or _holds()
+            return self._said_of(string, end) or _holds()
+        return self._verb_before(string, person, self.appoints, "appointed") or self._said_of(string, end) or _holds()
+
+    def _said_of(self, string: str, end: int) -> Change | None:
+        """What the sentence goes on to say of its subject behind a title or a name: "..., chief executive of X, is due to retire"."""
+        found = self.goes.match(string, end, end + _REACH)
+        return Change("left", found.start("verb"), False, None) if found else None
 
     @staticmethod
     def _verb_before(string: str, person: int, pattern: re.Pattern[str], kind: str) -> Change | None:
@@ -108,7 +117,7 @@ class Tenures:
             )
             if noun:
                 return Change(kind, start - len(before) + noun.start(), False, None)
-        return _holds()
+        return self._said_of(string, mark) or _holds()
 
 
 def _holds() -> Change:
@@ -125,8 +134,25 @@ def load_tenures(lang: str) -> Tenures:
         re.compile(rf"(?<![\w-])(?:{alternatives(raw['future'])}) (?:[\w-]+ )?$"),
         _words(raw["appoints"]), _words(raw["leaves"]), _words(raw["stays"]), _words(raw["past"]),
         _words(raw["ousts"]), frozenset(raw["explicit"]),
-        re.compile(alternatives(raw["served"])), tuple(_saying(row) for row in raw["patterns"]), tuple(_compile(p) for p in raw["succeeds"]),
+        re.compile(alternatives(raw["served"])), _goes(raw["leaves"], raw["between"]), _appointer(raw["appoints"]),
+        tuple(_saying(row) for row in raw["patterns"]), tuple(_compile(p) for p in raw["succeeds"]),
     )  # fmt: skip
+
+
+def _goes(leaves: Sequence[str], between: Sequence[str]) -> re.Pattern[str]:
+    """A verb of leaving behind a title, with the firm, a date and small words between."""
+    firm = r"(?: (?:of|at|de|d'|du|chez) (?:(?:the|la|le|l') ?)?<[CU]\d+>)?(?: (?:since|depuis) <t\d+>)?"
+    return re.compile(
+        rf"{firm}(?: \([^)]*\))?(?: ,)?(?: (?:{alternatives(between)}))*? (?P<verb>{'|'.join(leaves)})"
+        r"(?! (?:as|from (?:the|its) board|de ses fonctions de)\b)(?![\w-])"
+    )
+
+
+def _appointer(appoints: Sequence[str]) -> re.Pattern[str]:
+    """A firm, a verb of appointing, and nobody up to the person that the string ends before."""
+    return re.compile(
+        rf"<C(?P<i>\d+)>(?: (?!to\b|said\b|a dit\b)(?:[\w-]+|<t\d+>)){{0,4}}? (?:{'|'.join(appoints)}) (?:[^<>;.,]|<[TALn]\d+>){{0,40}}$"
+    )
 
 
 def _words(patterns: Iterable[str]) -> re.Pattern[str]:

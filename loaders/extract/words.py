@@ -108,7 +108,7 @@ def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     return {
         "reference_not": _any_case(rf"(?<![\w-])(?:{alternatives(raw['reference_not'])})(?![\w-])"),
         "introduces": _any_case(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])".replace("'", "['’]")),
-        "defines": re.compile(rf"{_SPACE}(?:de bitcoins?{_SPACE})?(?:that|qui|dont|which)\b"),
+        "defines": re.compile(rf"{_SPACE}(?:de bitcoins?{_SPACE})?(?:that|qui|which)\b"),
         "issuer": re.compile(rf"(?:{'|'.join(raw['issuer'])})(?![\w'’-])"),
         "doing": _any_case("|".join(raw["doing"])),
         "latter": _any_case(alternatives(raw["latter"])),

@@ -75,6 +75,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     counted = {k for a in amounts if a.kind != "count" for k in range(a.start, a.end)}
     # "US" of "US$12 million" is no place
     candidates = [c for c in candidates if not (c.how == "model" or _E.PLACE in c.types) or counted.isdisjoint(range(c.start, c.end))]
+    dated = {(t.start, t.end) for t in times}
+    candidates = [c for c in candidates if _E.PLACE not in c.types or (c.start, c.end) not in dated]  # "in March" is no town
     names = link(recognise.settle(_without_labels(_without_offices(candidates, text), hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)

@@ -67,7 +67,7 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
         raw.factuality = Factuality.PLANNED
     raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
     if raw.type != "reports" and raw.time is None:
-        found = time_of(doc, raw, lists)
+        found = time_of(doc, raw, lists) or (raw.closes if raw.factuality is Factuality.PLANNED else None)
         if found:
             raw.time, raw.spans["time"] = found
     return raw

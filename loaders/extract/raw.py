@@ -17,6 +17,7 @@ class Raw:
 
     ("Bitfarms CEO Ben Gagnon"): no speaker, no time of its own, actual unless ``factuality`` says otherwise.
     ``apposed`` marks a noun beside a name ("X, owner of Y") that the sentence's own verb says nothing of.
+    ``closes`` is when a plan is to be done, as a sentence behind it tells, with its span.
     ``spans`` are those of values (and of the time once read), by name. ``why`` is what spoke most for a claim that the learned score proposed.
     """
 
@@ -33,6 +34,7 @@ class Raw:
     factuality: Factuality | None = None
     time: Interval | None = None
     speaker: Found | None = None
+    closes: tuple[Interval, tuple[int, int]] | None = None
     evidence: tuple[int, int] | None = None
     why: tuple[str, ...] = ()
 

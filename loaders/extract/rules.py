@@ -9,6 +9,7 @@ from graph.ontology import EntityType
 from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
 from loaders.extract.attributes import attributes
+from loaders.extract.closing import close
 from loaders.extract.continued import go_on, load_continued
 from loaders.extract.deals import Deals
 from loaders.extract.direction import Keepers, trades_of, unfit
@@ -115,6 +116,7 @@ class RulesExtractor:
             found += told
             found += launches(doc, sentence, self._products[lang], topic)
         go_on(found, doc.sentences, lang, load_continued(lang))
+        close(found, doc.sentences, load_continued(lang), self._rules[lang][2])
         return found
 
     def _load(self, lang: str) -> Tools:

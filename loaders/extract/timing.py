@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.dates import Interval
 from graph.ontology import ONTOLOGY, Factuality, Nature
+from loaders.extract.closing import follows_closing
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.linear import Line, load_grammar
 from loaders.extract.modality import Modality
@@ -24,11 +25,16 @@ _ANNOUNCED = (
     "orders",
     "launches",
     "trades_asset",
+    "incident",
+    "legal_action",
+    "holds_role",
+    "approves",
 )
 _TAKEOVERS = ("acquires", "merges_with")  # what is agreed has the date of the agreement where it has no other
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
 _STEPS = 3  # heads from a time up to its verb
 _PERFECT = frozenset("has have had a ai ont avait avaient est sont était étaient été".split())
+_YEARS = 400  # days ahead in which a raise may be planned; beyond, a year is that of a maturity
 _LEFT = 8  # tokens before a noun in which a time dates it
 _SAID = 5  # tokens from a verb of announcing to its date
 
@@ -47,7 +53,8 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
             interval = _fitting(doc, raw, chosen, _told_in_past(sentence, chosen))
             if interval and not _undating(doc, sentence, chosen):
-                return interval, (chosen.start, chosen.end)
+                ends = raw.factuality is Factuality.PLANNED and interval.end is None and follows_closing(sentence, chosen, lists)
+                return Interval(None, interval.start) if ends else interval, (chosen.start, chosen.end)
     return None
 
 
@@ -128,6 +135,8 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
     interval = token.time.interval_when(False if looks_back else future)
     if not interval or doc.published is None:
         return interval or None
+    if raw.type == "finances" and interval.start is not None and (interval.start.first - doc.published).days > _YEARS:
+        return None  # "rachat des obligations de 2029"
     late = interval.start is not None and interval.start.first > doc.published
     if told is Factuality.ACTUAL and _is_event(raw) and late:
         return None

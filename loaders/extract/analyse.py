@@ -99,7 +99,7 @@ _STOCK_EXCHANGES = frozenset({"company/nasdaq-stock-market", "company/nasdaq", "
 def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
     keys = {f.key for f in found if f.type is _E.COMPANY}
     media = {k for k in keys if gazetteer.attributes(k).get("activities", "").split(",")[0] == "media"}
-    return frozenset(media | (keys & _STOCK_EXCHANGES))
+    return frozenset(media | (keys & _STOCK_EXCHANGES) | {k for k in keys if "stock-exchange" in k or "venture-exchange" in k})
 
 
 def inhabitants(gazetteer: Gazetteer, key: str) -> int:

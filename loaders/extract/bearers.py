@@ -30,11 +30,13 @@ def bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit:
     if near:
         return near
     if kinds[1:]:
-        return here[-1] if here else _firm(doc, sentence)
+        return here[-1] if here else None if _sourced(doc, sentence, words) else _firm(doc, sentence)
     for word in (token, sentence.tokens[skel.index(max(hit.start, hit.end - 1))]):
         owner = _verb_subject(sentence, word, doc)
         if owner:
             return owner
+    if hit.tight and hit.metric.name == "net_income" and not here:
+        return None  # "the market lost 100 billion"
     if here:
         return here[-1] if len({f.key for f in here}) == 1 else _nearest_subject(sentence, token, here)
     return _elsewhere(doc, sentence, token, words)
@@ -43,7 +45,15 @@ def bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit:
 def _elsewhere(doc: Document, sentence: Sentence, token: Token, words: MetricWords) -> Found | None:
     after = [t.found for t in sentence.tokens[token.i :] if t.found and t.found.type is _E.COMPANY and _counts(doc, sentence, t, words)]
     lead = _firm(doc, sentence)
+    if not after and _sourced(doc, sentence, words):
+        return None  # "by the data of X miners pay on average ..."
     return after[0] if after and (lead is None or lead.key == after[0].key) else lead or (after[0] if after else None)
+
+
+def _sourced(doc: Document, sentence: Sentence, words: MetricWords) -> bool:
+    """Whether the only firms of a sentence are the sources of its words."""
+    firms = [t for t in sentence.tokens if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides]
+    return bool(firms) and not any(_counts(doc, sentence, t, words) for t in firms)
 
 
 def _counts(doc: Document, sentence: Sentence, token: Token, words: MetricWords) -> bool:
@@ -51,7 +61,9 @@ def _counts(doc: Document, sentence: Sentence, token: Token, words: MetricWords)
     if token.found is None or token.found.key in doc.asides or token.dep == "obl:agent":
         return False
     before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
-    return not (before and before[-1] in ("to", "by", "from", "par", "selon", "d'après", "de") and set(before) & words.source)
+    return not (
+        before and before[-1] in ("to", "by", "from", "of", "par", "selon", "d'après", "de", "d'", "du") and set(before) & words.source
+    )
 
 
 def _own_type(sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:

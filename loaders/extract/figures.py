@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graph.ontology import EntityType
 from graph.values import Amount, Comparison
 from loaders.extract.bare import numbers
-from loaders.extract.bearers import MACHINE, bearer
+from loaders.extract.bars import barred, contracted, referred
+from loaders.extract.bearers import bearer
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.flows import flows
 from loaders.extract.metrics import Metric, MetricHit, MetricWords, load_metrics
@@ -56,7 +57,7 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
         if t.amount and t.i not in taken and t.amount.kind != "percent" and not _converted(skel.sentence, t)
     ]
     fits = [(t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds]
-    pairs = sorted((_pair(skel, t, h) for t, h in fits if not _barred(skel, t, h)), key=lambda p: p.cost)
+    pairs = sorted((_pair(skel, t, h) for t, h in fits if not barred(skel, t, h)), key=lambda p: p.cost)
     used: dict[int, _Pair] = {}
     for pair in pairs:
         if pair.cost <= _FAR and pair.token.i not in used and not _better(skel, pair, pairs, used):
@@ -96,7 +97,7 @@ def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | No
     for metric in words.metrics.values():
         if metric.own and token.amount and token.amount.kind in metric.kinds and token.amount.kind != "power":
             at = skel.at[token.i]
-            if any(w in skel.string[max(0, at - 60) : at + 25] for w in metric.without) or _barred(
+            if any(w in skel.string[max(0, at - 60) : at + 25] for w in metric.without) or barred(
                 skel, token, _unnamed(skel, metric, token)
             ):
                 return None
@@ -104,7 +105,7 @@ def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | No
     kind = token.amount.kind if token.amount else ""
     if kind == "coin" and _listed_with(skel.sentence, token):
         return _unnamed(skel, words.metrics["asset_holdings"], token)
-    if kind in _POSSESSED and _referred(skel.sentence, token) and not (kind == "power" and _of_something(skel.sentence, token)):
+    if kind in _POSSESSED and referred(skel.sentence, token) and not (kind == "power" and _of_something(skel.sentence, token)):
         return _unnamed(skel, words.metrics[_POSSESSED[kind]], token)
     return None
 
@@ -152,73 +153,6 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
     return _Pair(cost, token, hit)
 
 
-def _barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
-    """Whether words beside a number, or its size, make it another thing than this metric: coins bought, staff hired, a contract's worth."""
-    metric, amount = hit.metric, token.amount
-    if amount is None:
-        return True
-    if _is_change(skel.sentence, token):
-        return True
-    size = next((n for n in (amount.amount.value, amount.amount.low, amount.amount.high) if n is not None), None)
-    if size is not None and metric.least and abs(size) < metric.least:
-        return True
-    if metric.name == "hashrate" and size is not None and size < MACHINE:
-        return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
-    if amount.per == "share" and metric.name in ("net_income", "revenue", "valuation"):
-        return True
-    around = _around(skel.sentence, token)
-    if metric.unless & {t.lower for t in around}:
-        return True
-    if metric.name == "energy_capacity" and any(_of_site(t, token) for t in around):
-        return True  # it is that site's
-    before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
-    return bool(metric.near) and not metric.near & before and not _referred(skel.sentence, token)
-
-
-def _of_site(word: Token, token: Token) -> bool:
-    named = word.found is not None and word.found.type is EntityType.SITE
-    return named and (word.i > token.i or (word.found is not None and word.found.how != "descriptor"))
-
-
-def _is_change(sentence: Sentence, token: Token) -> bool:
-    """Whether a number says by how much a figure moved: "went up by 100 PH/s to 3.4", "down $18 million", "$24,314 more than a year ago"."""
-    if token.amount is None or token.amount.amount.value is None:
-        return False
-    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
-    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]]
-    by = bool(before) and before[-1] in _BY
-    moved = by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i])
-    return moved or before[-1:] in (["up"], ["down"]) or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
-
-
-_BY = frozenset(("by", "de", "d'"))
-_MOVED = frozenset(
-    """up down rose fell grew increased decreased climbed dropped rise fall increase decrease raised lifted cut reduced hausse baisse augmenté diminué
-    progressé reculé augmentation réduction""".split()
-)
-_MORE = frozenset("more less higher lower plus moins".split())
-
-
-def _referred(sentence: Sentence, token: Token) -> bool:
-    """Whether a possessive that stands for a firm ("its", "ses") is just before a number."""
-    return any(t.lower in _POSSESSIVES for t in sentence.tokens[max(0, token.i - 2) : token.i])
-
-
-_POSSESSIVES = frozenset("its their our ses leurs nos".split())
-
-
-def _around(sentence: Sentence, token: Token) -> list[Token]:
-    """The words of a number's stretch: at most eight before it and behind it, not beyond a comma or a number of its kind."""
-    kind = token.amount.kind if token.amount else ""
-    out: list[Token] = []
-    for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 9]):
-        for word in stretch:
-            if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and (word.amount.kind == kind or kind == "coin")):
-                break
-            out.append(word)
-    return out
-
-
 _NEARLY = 6.0
 _TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
 _CLOSING = frozenset(",;:()—–")
@@ -264,6 +198,8 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
     period = periods.of(skel.sentence, token, metric, prior=prior)
     if period:
         raw.put("period", period.period, period.span)
+    elif metric == "revenue" and contracted(skel.sentence):
+        return None
     if not prior:
         _compare(skel, words, token, raw)
     return raw

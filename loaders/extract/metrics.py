@@ -10,7 +10,22 @@ from typing import Any
 
 from loaders.extract.words import read_yaml
 
-_LISTS = ("share", "up", "down", "flat", "price", "prior", "prior_near", "source", "flow_in", "flow_out", "target", "parts", "apart")
+_LISTS = (
+    "share",
+    "up",
+    "down",
+    "flat",
+    "price",
+    "prior",
+    "prior_near",
+    "source",
+    "flow_in",
+    "flow_out",
+    "target",
+    "parts",
+    "apart",
+    "other_than_price",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ class MetricWords:
     target: frozenset[str]
     parts: frozenset[str]
     apart: frozenset[str]
+    other_than_price: frozenset[str]
     multiples: Mapping[str, int]
 
     def hits(self, string: str) -> list[MetricHit]:

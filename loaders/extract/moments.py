@@ -62,15 +62,19 @@ class Moments:
         if beside and not change:
             return self.dated(beside[0])
         days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not is_window(t)]
+        now = self._now(sentence)
+        if now and not (change and asset) and all(abs(now.span[0] - token.end) < abs(t.start - token.end) for t in days):
+            return now
         if days:
             return self.dated(min(days, key=lambda t: abs(t.i - token.i)))
         if change:
-            longer = [t for t in sentence.tokens if t.time and t.time.period and not is_window(t) and abs(t.i - token.i) <= 6]
+            longer = [t for t in sentence.tokens if t.time and t.time.period and not is_window(t)]
+            longer = [t for t in longer if abs(t.i - token.i) <= 6 or (t.time and t.time.precision is Precision.MONTH)]
             if longer:
-                return self.dated(longer[0])
+                return self.dated(min(longer, key=lambda t: abs(t.i - token.i)))
         if change and asset:
-            return self._listed_window(sentence) or self._trading_day(sentence) or self._now(sentence)
-        return self._now(sentence) or self._trading_day(sentence) or (self._news(sentence) if change else None)
+            return self._listed_window(sentence) or self._trading_day(sentence) or now
+        return self._trading_day(sentence) or (self._news(sentence) if change else None)
 
     def _news(self, sentence: Sentence) -> Dated | None:
         """The article's own day, for a share that moves on its news."""

@@ -201,9 +201,12 @@ def of_comparison(sentence: Sentence, token: Token) -> bool:
     anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False
     if token.time and isinstance(token.time.expression, Ago):
         return True  # "twice the figure of a year ago"
+    if tuple(t.lower for t in sentence.tokens[max(0, token.i - 2) : token.i]) in _OF_THAT:
+        return True  # "below that of September"
     return bool(before & _COMPARING) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
 
 
+_OF_THAT = frozenset((("that", "of"), ("those", "of"), ("celui", "de"), ("celle", "de"), ("ceux", "de"), ("celles", "de")))
 # Words of comparison that have other uses: "revenue from hosting", "more than $30 billion".
 _LOOSE = frozenset(("from", "than", "after"))
 

@@ -16,6 +16,7 @@ from loaders.text.amounts import negate
 
 _E = EntityType
 _REACH = 9  # tokens from the change to the price that goes with it
+_NEAR = 7  # tokens before a number in which a word says that something else than the price moves
 _SHARE_LIMIT = Decimal(20000)  # a share dearer than this is not read as one
 
 
@@ -36,7 +37,11 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         if token.amount is None or subject is None:
             continue
         last = max((t.i for t in tokens[: token.i] if t.found == subject), default=-1)
-        if any(last < k < token.i for k in metric_between) or (subject.type is _E.ASSET and any(k < token.i for k in costs)):
+        told = [t.i for t in tokens[last + 1 : token.i] if t.amount and t.amount.kind in ("money", "coin", "count")]
+        open_ = [k for k in metric_between if last < k < token.i and not (shares and any(k < i for i in told))]
+        if open_ or (subject.type is _E.ASSET and any(k < token.i for k in costs)):
+            continue
+        if subject.type is _E.ASSET and any(t.lower in words.other_than_price for t in tokens[max(0, token.i - _NEAR) : token.i]):
             continue
         if token.amount.kind == "percent":
             raw = _change(skel, words, periods, token, subject)
@@ -52,6 +57,7 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         yield from _multiplied(doc, skel, words, periods)
 
 
+_PRICE_NOUNS = ("price", "prices", "prix", "cours")  # "the price of bitcoin, at present about ..."
 # What a coin costs its miner is no price of the coin.
 _NO_PRICE = ("production_cost", "asset_production")
 
@@ -218,6 +224,8 @@ def direction(sentence: Sentence, token: Token, words: MetricWords) -> bool | No
 def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
     amount = token.amount.amount if token.amount else Amount()
     before = skel.sentence.tokens[max(0, token.i - 4) : token.i]
+    if subject.type is _E.ASSET:
+        before += [t for t in skel.sentence.tokens[max(0, token.i - _NEAR) : token.i] if t.lower in _PRICE_NOUNS]
     if any(t.lower in words.target for t in skel.sentence.tokens[max(0, token.i - 7) : token.i]):
         return None
     if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):

@@ -39,6 +39,8 @@ CASES = [
     ("en", "Riot Platforms mined 505 BTC, and the largest holders include Bitfarms with 1,402 BTC.",
      {("Riot Platforms", "asset_production", 505.0, ""), ("Bitfarms", "asset_holdings", 1402.0, "")}),
     ("en", "Bitfarms shares fell 4% in premarket trading.", {("Bitfarms", "share_price_change", -4.0, "2025-11-13")}),
+    ("en", "Bitfarms shares fell 4% in premarket trading after a jump of 9% on Wednesday.",
+     {("Bitfarms", "share_price_change", -4.0, "2025-11-13"), ("Bitfarms", "share_price_change", 9.0, "2025-11-12")}),
     ("en", "Bitfarms grew its hashrate by 2 EH/s to 19 EH/s.", {("Bitfarms", "hashrate", 19.0, "")}),
     ("en", "Bitfarms has ordered 3 EH/s of Antminer S21.", set()),
     ("fr", "Au troisième trimestre 2025, Bitfarms a perdu 4,2 millions de dollars.", {("Bitfarms", "net_income", -4.2e6, "2025-Q3")}),
@@ -60,6 +62,11 @@ def test_a_figure_has_its_metric_sign_subject_and_period(extractor: RulesExtract
         ("fr", "Bitfarms va embaucher 250 personnes.", "headcount"),
         ("en", "BTC $88,214 -2.3% | ETH $2,911 -1.9%", "asset_price_change"),
         ("en", "Analysts raised their price target for Riot Platforms shares to $26.", "share_price"),
+        ("en", "Bitcoin mining difficulty rose 6.3% on Monday.", "asset_price_change"),
+        ("en", "Strategy acquired its bitcoin at an average of $65,012 per BTC.", "asset_price"),
+        ("en", "The new machines will give CleanSpark another 2 EH/s of hashrate.", "hashrate"),
+        ("en", "Riot looks for revenue of $7 billion from the 15-year lease.", "revenue"),
+        ("fr", "Le marché a perdu près de 100 milliards de dollars.", "net_income"),
     ],
 )
 def test_a_number_that_is_another_thing_is_no_figure(extractor: RulesExtractor, lang: str, text: str, metric: str) -> None:

@@ -24,15 +24,19 @@ _SURE = ("supplies_power", "finances")  # here one side's line of business alone
 # The roles in which a firm keeps the site of a claim.
 _KEEPING = {"operates": ("operator",), "owns": ("owner",), "develops": ("developer",), "converts_to": ("owner",), "hosts": ("provider",)}
 _OTHERS = _MONEY | {"energy", "custody", "payments", "stablecoin", "brokerage", "analytics", "media", "security"}
-# Who can be the first side: a supplier of power deals in energy, and no bank or utility is a landlord of machines.
+# Who can be a side: a supplier of power deals in energy, its customer in something else, and no bank or utility is a landlord of machines.
 _ONLY = {"supplies_power": ("supplier", frozenset(("energy",)))}
 _NEVER = {
     "hosts": (("provider", _OTHERS | {"hardware-manufacturing"}),),
     "develops": (("developer", _MONEY),),
+    "orders": (("buyer", _MONEY | {"hardware-manufacturing"}),),
+    "deploys": (("company", frozenset(("hardware-manufacturing",))),),
+    "supplies_power": (("customer", _MONEY | {"energy", "hardware-manufacturing"}),),
 }
 _BY_NAME = (
     (re.compile(r"\b(?:hydro|énergies?|energ[yi]\w*|electri\w*|électri\w*|power|utilit\w+|grid)\b", re.IGNORECASE), "energy"),
     (re.compile(r"\b(?:bank|banque|capital|ventures?|credit|crédit|lending|bancorp)\b", re.IGNORECASE), "banking"),
+    (re.compile(r"\b(?:hash\w*|mining|miners?|mineurs?|minage)\b", re.IGNORECASE), "crypto-mining"),
 )
 
 

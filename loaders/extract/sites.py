@@ -67,7 +67,7 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
-    described = [_same_site(text, d, sites, found) for d in finder.described(kept, sites)]
+    described = [_same_site(text, d, sites, _lying(found, sites, size)) for d in finder.described(kept, sites)]
     return sorted(_by_name(text, [*kept, *sites, *described], _towns(text, found, [*sites, *described])), key=lambda f: (f.start, -f.end))
 
 
@@ -109,12 +109,23 @@ def _speaks_of(text: str, site: Found, at: int) -> bool:
     return bool(_PHRASE.fullmatch(between)) or (len(between) < _FAR and bool(_BARE.search(text, max(0, at - 60), at)))
 
 
-def _same_site(text: str, described: Found, sites: Sequence[Found], found: Sequence[Found]) -> Found:
+def _lying(found: Sequence[Found], sites: Sequence[Found], size: Size) -> dict[str, str]:
+    """The keys of the places of an article by their names, and of the sites that are towns of its states."""
+    places = {f.name: f.key for f in found if f.type is _E.PLACE}
+    states = [f.key for f in found if f.type is _E.PLACE and _wide(f)]
+    for site in sites:
+        towns = (f"{state}/{site.key.rpartition('/')[2]}" for state in states)
+        town = None if site.name in places else next((t for t in towns if size(t)), None)
+        if town:
+            places[site.name] = town
+    return places
+
+
+def _same_site(text: str, described: Found, sites: Sequence[Found], places: Mapping[str, str]) -> Found:
     """The one named site of the article that lies where a described one does: "a campus in Texas", told besides as "Beacon Point ... in Texas"."""
     lies = re.compile(
         rf"[^.;\n]{{0,{_LIES}}}?(?:,|\bin|\bau|\ben|\baux|\bà|\bdans (?:le|la|l['’]))[\s\u00a0]?{re.escape(described.name)}\b"
     )
-    places = {f.name: f.key for f in found if f.type is _E.PLACE}
     wide = places.get(described.name, "") + "/"
     there = {s.key: s for s in sites if s.name != described.name and (places.get(s.name, "").startswith(wide) or lies.match(text, s.end))}
     return next(iter(there.values())).at(described.start, described.end, "descriptor") if len(there) == 1 else described

@@ -104,10 +104,14 @@ def _same_report(a: Raw, b: Raw) -> bool:
 def _absorb(keep: Raw, more: Raw) -> None:
     """Give ``keep`` what ``more`` says besides; a headline's factuality and words yield to those of the body."""
     spec = ONTOLOGY.claim_type(keep.type)
+    off = _called_off(keep, more)
     if _worth(more) > _worth(keep):
         keep.sentence, keep.trigger, keep.evidence = more.sentence, more.trigger, more.evidence
         keep.factuality, keep.speaker = more.factuality, more.speaker or keep.speaker
         keep.rule = more.rule
+    keep.speaker = keep.speaker or more.speaker
+    if off:
+        keep.factuality = Factuality.NEGATED
     if _one_mining(keep, more):
         keep.roles["activity"] = max((keep.roles["activity"], more.roles["activity"]), key=lambda row: row[0].name == "bitcoin-mining")
     for role, fillers in more.roles.items():
@@ -121,6 +125,12 @@ def _absorb(keep: Raw, more: Raw) -> None:
         if "time" in more.spans:
             keep.spans["time"] = more.spans["time"]
     keep.confidence = max(keep.confidence, more.confidence)
+
+
+def _called_off(a: Raw, b: Raw) -> bool:
+    """Whether one tells a plan and the other that it has come to nothing."""
+    told = {a.factuality, b.factuality}
+    return Factuality.NEGATED in told and bool(told & {Factuality.PLANNED, Factuality.POSSIBLE})
 
 
 def _worth(raw: Raw) -> tuple[int, int]:

@@ -38,6 +38,7 @@ _UP = (
 )
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "aux", "pcomp", "dep")
 _BEFORE = 12  # tokens before an infinitive in which what governs it stands
+_PAIR = 10  # tokens before a noun in which "walked away", "mis fin" stand
 _AFTER = 6  # tokens behind a noun in which "is planned" stands
 
 
@@ -69,8 +70,10 @@ class Modality:
     lesser: frozenset[str]
     delivery: frozenset[str]
     closing: frozenset[str]
+    aims: frozenset[str]
 
 
+_IF = frozenset(("if", "should", "si", "s'"))
 _HAVING = frozenset("a ont ai avons avait avaient".split())
 _TABLES = ("governors", "infinitive", "nouns", "modals", "words")
 
@@ -88,7 +91,25 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
     """The factuality with which a sentence tells what ``trigger`` names; actual when nothing says otherwise."""
     own = lists.governors.get(trigger.lemma, _F.ACTUAL) if trigger.pos == "VERB" and not _traded(sentence, trigger) else _F.ACTUAL
     told = _worse(_along_heads(sentence, trigger, lists), _along_words(sentence, trigger, lists))
+    if trigger.lemma in lists.announcing:
+        told = _worse(told, _aimed(sentence, trigger, lists))
+    if told is _F.PLANNED and _conditional(sentence, trigger):
+        told = _F.POSSIBLE
     return _worse(told, own if own is not _F.NEGATED else _F.ACTUAL)
+
+
+def _aimed(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
+    """ "announced plans to sell notes", "a annoncé son intention d'offrir": what is made known is an aim."""
+    for word in sentence.tokens[trigger.i + 1 : trigger.i + 1 + _AFTER]:
+        if word.lemma in lists.aims:
+            return lists.nouns.get(word.lemma, _F.PLANNED)
+    return _F.ACTUAL
+
+
+def _conditional(sentence: Sentence, trigger: Token) -> bool:
+    """ "Should the deal close, X would run ...": a plan that hangs on a condition which opens the sentence."""
+    first = sentence.tokens[0].lower
+    return first in _IF and any(t.text == "," for t in sentence.tokens[: trigger.i])
 
 
 def _table(table: Mapping[str, Factuality], sentence: Sentence, token: Token) -> Factuality | None:
@@ -161,7 +182,7 @@ def _reported(sentence: Sentence, node: Token, head: Token, best: Factuality, li
     if node.pos in ("NOUN", "PROPN"):
         best = _worse(best, _own(sentence, head, lists))
     moods = [node.morph, *(t.morph for t in sentence.children(node.i, "aux", "cop"))]
-    that = head.i + 1 < len(sentence.tokens) and sentence.tokens[head.i + 1].lower.startswith("qu")
+    that = any(t.lower.startswith("qu") for t in sentence.tokens[head.i + 1 : head.i + 4])
     told = any("Mood=Cnd" in m for m in moods) and (that or node.dep.startswith(("ccomp", "xcomp")))
     compound = any("Mood=Cnd" in t.morph and t.lemma in ("avoir", "être") for t in sentence.children(node.i, "aux"))
     return _F.PLANNED if best is _F.POSSIBLE and told and not compound and lists.lang == "fr" else best
@@ -233,7 +254,7 @@ def _lesser(sentence: Sentence, negation: Token, lists: Modality) -> bool:
 def _french_mood(token: Token) -> Factuality:
     """The conditional of the press is hearsay; the future is a plan."""
     if "Mood=Cnd" in token.morph:
-        return _F.POSSIBLE
+        return _F.PLANNED if token.lemma == "devoir" else _F.POSSIBLE  # "devrait" is expected
     return _F.PLANNED if "Tense=Fut" in token.morph else _F.ACTUAL
 
 
@@ -247,7 +268,8 @@ def _along_words(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
         return _behind_noun(sentence, trigger, lists)
     if not _is_infinitive(sentence, trigger):
         return _F.ACTUAL
-    for k in range(trigger.i - 1, max(-1, trigger.i - 1 - _BEFORE), -1):
+    start = trigger.i - 2 if _be(sentence.tokens[trigger.i - 1]) else trigger.i - 1
+    for k in range(start, max(-1, trigger.i - 1 - _BEFORE), -1):
         word = sentence.tokens[k]
         if word.text in (";", ":") or word.found or word.amount:
             if word.text in (";", ":"):
@@ -287,7 +309,13 @@ def _telling(sentence: Sentence, word: Token, lists: Modality) -> Factuality | N
 
 def _is_infinitive(sentence: Sentence, trigger: Token) -> bool:
     before = sentence.tokens[trigger.i - 1] if trigger.i else None
-    return "VerbForm=Inf" in trigger.morph or (before is not None and before.lower == "to" and not trigger.amount)
+    if before is None or trigger.amount:
+        return "VerbForm=Inf" in trigger.morph
+    return "VerbForm=Inf" in trigger.morph or before.lower == "to" or _be(before)  # "va être convertie"
+
+
+def _be(word: Token) -> bool:
+    return word.lower == "be" or (word.lower == "être" and word.pos in ("AUX", "VERB"))
 
 
 def _purposive(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
@@ -299,7 +327,7 @@ def _purposive(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
 def _behind_noun(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
     """ "A second phase is planned": a participle behind the noun; "planned", "no", "proposed" right before it."""
     found = _F.ACTUAL
-    for k in range(max(0, trigger.i - _AFTER), trigger.i - 1):
+    for k in range(max(0, trigger.i - _PAIR), trigger.i - 1):
         pair = f"{sentence.tokens[k].lemma} {sentence.tokens[k + 1].lower}"  # "walked away from its merger"
         if " " in pair and pair in lists.governors:
             found = _worse(found, lists.governors[pair])

@@ -41,6 +41,8 @@ def _expected(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
             return False
         if word.found or word.amount or word.time:
             continue
+        if word.pos == "VERB" and "Tense=Fut" in word.morph:
+            return True
         if word.lemma in lists.outlook or word.lower in lists.outlook:
             return not any(t.lower in lists.surpassed or t.lemma in lists.surpassed for t in sentence.tokens[max(0, k - 4) : k])
         past = "Tense=Past" in word.morph and ("VerbForm=Fin" in word.morph or any(True for _ in sentence.children(word.i, "aux")))

@@ -10,6 +10,7 @@ from loaders.extract.raw import Raw
 _F = Factuality
 _CONTRACTS = ("hosts", "supplies_power", "orders")
 _DEALS = ("hosts", "supplies_power", "orders", "partners_with", "acquires", "merges_with", "finances")
+_NEAR = 4
 _TAKEOVERS = ("acquires", "merges_with")
 
 
@@ -23,6 +24,8 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
     if raw.type == "finances" and told is _F.PLANNED and words & lists.agreed and not words & lists.open:
         return _F.ACTUAL
     if raw.type in _CONTRACTS and told is _F.PLANNED:
+        if _intended(raw, lists):
+            return told
         return _F.ACTUAL if words & (lists.contract | lists.agreed) and not words & lists.open else told
     if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
         return _F.ACTUAL  # "sought protection from creditors"
@@ -49,6 +52,12 @@ def _closed(raw: Raw, words: set[str], lists: Modality) -> bool:
     if trigger.pos in ("NOUN", "PROPN"):
         return False
     return not _presently(raw.sentence, trigger)
+
+
+def _intended(raw: Raw, lists: Modality) -> bool:
+    """ "prévoit d'acheter": what is only intended is not signed, whatever contract the sentence names."""
+    near = raw.sentence.tokens[max(0, raw.trigger.i - _NEAR) : raw.trigger.i]
+    return any(t.lemma in lists.outlook and t.lemma not in lists.agreed for t in near)
 
 
 def _presently(sentence: Sentence, trigger: Token) -> bool:

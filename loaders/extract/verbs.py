@@ -129,6 +129,8 @@ def predicates(tokens: list[Token], token: Token) -> bool:
         return False
     if after.pos in ("VERB", "AUX") and "VerbForm=Inf" in after.morph:
         return True
+    if after.pos == "ADP" and token.i + 2 < len(tokens) and "VerbForm=Inf" in tokens[token.i + 2].morph:
+        return True  # "Bitfarms cherche à emprunter"
     return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
 
 

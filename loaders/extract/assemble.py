@@ -14,6 +14,7 @@ from loaders.extract.merge import join
 from loaders.extract.modality import Modality, factuality, own_factuality
 from loaders.extract.outlook import ahead
 from loaders.extract.raw import Raw
+from loaders.extract.sayings import minor
 from loaders.extract.speaker import Quotation, quotations, speaker_of
 from loaders.extract.standing import standing
 from loaders.extract.timing import time_of
@@ -58,6 +59,8 @@ def assemble(doc: Document, raws: Iterable[Raw], lists: Modality, extractor: str
 def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality) -> Raw:
     if raw.label:
         raw.factuality = raw.factuality or Factuality.ACTUAL
+        if raw.type == "holds_role" and raw.time is None and (raw.values.get("change") != "holds" or raw.values.get("role") == "founder"):
+            _date(doc, raw, lists)
         return raw
     own = raw.apposed or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
     told = (own_factuality if own else factuality)(raw.sentence, raw.trigger, lists)
@@ -65,12 +68,16 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     if ahead(doc, raw, lists):
         raw.factuality = Factuality.PLANNED
-    raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
+    raw.speaker = raw.speaker or speaker_of(raw, quotes, lists)
     if raw.type != "reports" and raw.time is None:
-        found = time_of(doc, raw, lists) or (raw.closes if raw.factuality is Factuality.PLANNED else None)
-        if found:
-            raw.time, raw.spans["time"] = found
+        _date(doc, raw, lists)
     return raw
+
+
+def _date(doc: Document, raw: Raw, lists: Modality) -> None:
+    found = time_of(doc, raw, lists) or (raw.closes if raw.factuality is Factuality.PLANNED else None)
+    if found:
+        raw.time, raw.spans["time"] = found
 
 
 def _without_doubles(raws: Sequence[Raw]) -> list[Raw]:
@@ -85,6 +92,8 @@ def _without_doubles(raws: Sequence[Raw]) -> list[Raw]:
 
 def _incomplete(raw: Raw) -> str:
     spec = ONTOLOGY.claim_type(raw.type)
+    if minor(raw):
+        return "a stake below half makes no subsidiary"
     if spec.either and not any(raw.roles.get(role) for role in spec.either):
         return f"none of {' or '.join(spec.either)} is told"
     if raw.type in ("merges_with", "partners_with") and len({f.key for f in raw.roles.get("party", ())}) < 2:

@@ -49,7 +49,7 @@ _OWNED = re.compile(
     r"(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
 )
 _OWNED_UNIT = re.compile(
-    r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:[\w-]+ ){0,3}?(?:subsidiary|unit|arm|division)(?: ,|,)? <C(?P<c>\d+)>"
+    r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:(?:[\w-]+|<[TAL]\d+>) ){0,3}?(?:subsidiary|unit|arm|division)(?: ,|,)? <C(?P<c>\d+)>"
 )
 _OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
 

@@ -14,10 +14,9 @@ from loaders.extract.trades import load_trades, topics
 from loaders.extract.words import read_yaml
 
 # What is bought, sold or built once ("runs a 40 MW mine at Rockdale") is no line of business: the object is plural or has no article.
-_OBJECT = (
-    r"(?P<object>(?! (?:an?|one|its|the|their|un|une|son|sa|le|ce) )(?: (?:[^<>;.:,]+?|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){1,3}(?:and|et)\b)))+)"
-)
-_END = r"(?=$| [.;:,]| (?:in|at|from|across|with|for|and (?:is|has)|en|au|aux|à|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
+_NOT_OBJECT = r" (?:after|into|out|to|up|down|away|on|off|as|without|an?|one|its|the|their|un|une|son|sa|le|ce) "
+_OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:,]+?|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
+_END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|and (?:is|has)|en|au|aux|à|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
 
 
 @dataclass(frozen=True, slots=True)

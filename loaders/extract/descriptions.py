@@ -96,7 +96,7 @@ def _joined(sentence: Sentence, shared: Description, token: Token) -> bool:
             depth > 0
             or t.text in (",", ")", "]")
             or t.lower in ("and", "et", "&", "or", "ou")
-            or (t.found is not None and t.found.type is _E.COMPANY)
+            or (t.found is not None and t.found.type in (_E.COMPANY, _E.SECURITY))
         )
         if not plain:
             return False

@@ -37,7 +37,7 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
             continue
         if token.found and token.found.type is EntityType.COMPANY and token.found.how != "reference":
             run.append(token)
-        elif token.lower not in _JOINED:
+        elif token.lower not in _JOINED and not (run and token.found and token.found.type is EntityType.SECURITY):
             if len(run) > 1:
                 yield run
             run = []

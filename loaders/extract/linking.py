@@ -60,8 +60,16 @@ def in_use(found: Sequence[Found], text: str, gazetteer: Gazetteer, day: date | 
         entry = gazetteer.entry(key)
         fit = [n.name for n in entry.names if _held(n, day)] if entry and day else []
         if fit:
-            called[key] = next((name for name in fit if name in text), fit[-1])
+            called[key] = next((name for name in fit if name in text), None) or _shortened(fit[-1], key, found, text)
     return [replace(f, name=called[f.key]) if f.key in called else f for f in found]
+
+
+def _shortened(name: str, key: str, found: Sequence[Found], text: str) -> str:
+    """A name without the last words that the article leaves out each time: "Hut 8" of "Hut 8 Mining"; one word alone is no name of its day."""
+    said = {slug(text[f.start : f.end]) for f in found if f.key == key and f.how != "reference"}
+    words = name.split()
+    parts = (" ".join(words[:size]) for size in range(len(words) - 1, 1, -1))
+    return next((part for part in parts if slug(part) in said), name)
 
 
 def _held(name: NameRecord, day: date) -> bool:

@@ -35,7 +35,8 @@ _ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>{_MARK}(?: (?:{_DETERMINERS}))*(?: (
 _ORG_LED = re.compile(r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$")
 _ORG_BARE = re.compile(r"^(?: ,)? <[CU](?P<i>\d+)>(?: \)| ?[,.])")
 _PERSON_AFTER = re.compile(
-    rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?(?P<comma>,|:|–|—|-)? ?(?:is |est )?{_SIR}<P(?P<i>\d+)>"
+    rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?"
+    rf"(?P<comma>,|:|–|—|-)? ?(?:(?:is|est|was) (?:(?:[\w-]+|<[LAT]\d+>) ){{0,4}}?)?{_SIR}<P(?P<i>\d+)>"
 )
 _PERSON_BEFORE = re.compile(
     r"<P(?P<i>\d+)>(?: \([^)]*\))?(?: ,? ?<n\d+>)? ?(?P<comma>,|\(|–|—|-|:)? ?(?P<link>(?:(?:who|qui|that) )?(?:[\w'’-]+ ){0,4}?)"
@@ -100,7 +101,7 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
     if holder is None or holder.token.found is None:
         return
     change = tenures.change(place.skel.string, (place.group[0].start, place.group[-1].end), place.skel.at[holder.token.i], holder.link)
-    explicit = any(t.role in tenures.explicit or tenures.served.search(t.text) for t in place.group)
+    explicit = _of_state(doc, place, holder) or any(t.role in tenures.explicit or tenures.served.search(t.text) for t in place.group)
     appointer = _appointer(place.skel, holder, change, tenures)
     organization = _organization(place, holder, antecedents, explicit, appointer)
     if organization is None or organization.key == holder.token.found.key:
@@ -110,6 +111,15 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
             continue
         for person in (holder.token.found, *_partners(place, holder, title)):
             yield _claim(doc, place.skel, title, (person, organization), change)
+
+
+def _of_state(doc: Document, place: _Place, holder: _Holder) -> bool:
+    """ "President Joe Biden": a president right before the name, with a capital or an article, is a firm's only where the firm is named."""
+    title, last = place.group[0], place.group[-1]
+    start, _ = place.skel.span(title.start, title.end)
+    before = place.skel.string[max(0, title.start - 14) : title.start]
+    shown = (doc.text[start].isupper() and place.skel.sentence.start < start) or bool(re.search(r"(?:former|le|ancien) $", before))
+    return title.role == last.role == "president" and holder.first and shown and place.after.startswith(" <P")
 
 
 def _claim(doc: Document, skel: Skeleton, title: Title, who: tuple[Found, Found], change: Change) -> Raw:

@@ -67,11 +67,11 @@ def sayings(skel: Skeleton, rows: Sequence[Saying], asides: frozenset[str] = fro
     for saying in rows:
         for match in saying.pattern.finditer(skel.string):
             raw = _raw(skel, saying, match)
-            if raw and not _minor(raw) and not any(f.key in asides for f in raw.roles.get("company", ())):
+            if raw and not minor(raw) and not any(f.key in asides for f in raw.roles.get("company", ())):
                 yield raw
 
 
-def _minor(raw: Raw) -> bool:
+def minor(raw: Raw) -> bool:
     """A stake below half makes no subsidiary."""
     stake = raw.values.get("stake")
     return raw.type == "subsidiary_of" and isinstance(stake, Amount) and stake.value is not None and stake.value <= 50

@@ -141,7 +141,7 @@ def load_tenures(lang: str) -> Tenures:
 
 def _goes(leaves: Sequence[str], between: Sequence[str]) -> re.Pattern[str]:
     """A verb of leaving behind a title, with the firm, a date and small words between."""
-    firm = r"(?: (?:of|at|de|d'|du|chez) (?:(?:the|la|le|l') ?)?<[CU]\d+>)?(?: (?:since|depuis) <t\d+>)?"
+    firm = r"(?: (?:of|at|de|d'|du|chez) (?:(?:[\w'’-]+|<[TA]\d+>) ?){0,4}?<[CU]\d+>)?(?: (?:since|depuis) <t\d+>)?"
     return re.compile(
         rf"{firm}(?: \([^)]*\))?(?: ,)?(?: (?:{alternatives(between)}))*? (?P<verb>{'|'.join(leaves)})"
         r"(?! (?:as|from (?:the|its) board|de ses fonctions de)\b)(?![\w-])"

@@ -83,7 +83,8 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     heads = _heads(text, start, limit, trades, nearest)
     head = heads[0] if heads else None
     direct = [h for h in labels if start <= h.start < limit and h.end <= end and not _behind_of(text[start : h.start], trades)]
-    direct = [h for h in direct if not trades.excluded.search(text, start, h.start + 1)]
+    # "the tech giant", "blockchain company" say no line of business
+    direct = [h for h in direct if not trades.excluded.search(text, start, h.start + 1) and not (h.weak and h.activity == "software")]
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
         return _purposes(text, strong, end, trades) or strong
@@ -104,6 +105,8 @@ def topics(text: str, start: int, end: int, trades: Trades) -> list[ActivityHit]
 def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> list[ActivityHit]:
     """What data centers are for, where it is said: "un opérateur de centres de données pour le minage de bitcoin et le calcul haute performance"."""
     last = hits[-1]
+    if last.activity == "cloud" and _FOR_AI.match(text, last.end, end):
+        return [ActivityHit(last.start, last.end, "gpu-as-a-service", "label")]
     purpose = _FOR.match(text, last.end, end) if last.activity == "data-centers" else None
     if purpose is None:
         return []
@@ -116,6 +119,10 @@ def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> l
 _PREPOSITION = re.compile(r"\b(?:of|from|by|with|at|to|for)[\s\u00a0]", re.IGNORECASE)
 # "X, spécialisée dans le calcul haute performance": the trade without a noun for the firm.
 _SPECIAL = re.compile(r"(?:spécialisée?s?[\s\u00a0](?:dans|en)|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]")
+_FOR_AI = re.compile(
+    r"[^,;.]{0,30}?\b(?:for|speciali[sz](?:ed|ing) in|focused on|pour|dédiée?s? à|spécialisée?s? dans|axée?s? sur)"
+    r"[\s\u00a0](?:l['’])?(?:AI|IA|artificial|intelligence)\b"
+)
 _FOR = re.compile(r"[\s\u00a0](?:for|pour|dédiés? (?:au|à)|destinés? (?:au|à)|dedicated to)[\s\u00a0](?:le[\s\u00a0]|la[\s\u00a0]|l['’])?")
 
 
@@ -164,7 +171,7 @@ def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -
     inside = (start, head.start) if trades.last else (head.end, min(end, head.end + _REST))
     topics = _topics(text, *inside, trades)
     if not topics and trades.last:
-        of = re.match(r"(?:[\s\u00a0](?:and|&)[\s\u00a0][\w-]+)?[\s\u00a0](?:of|for|in)[\s\u00a0]", text[head.end : end])
+        of = re.match(r"(?:[\s\u00a0](?:and|&)[\s\u00a0][\w-]+)?[\s\u00a0](?:of|for|in|behind)[\s\u00a0]", text[head.end : end])
         topics = _topics(text, head.end, min(end, head.end + _REST), trades) if of else []
     for a, b, activity in topics:
         yield ActivityHit(min(a, head.start), max(b, head.end), activity, "label")

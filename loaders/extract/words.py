@@ -78,7 +78,7 @@ def load_words(lang: str) -> NameWords:
     stops = alternatives(raw["reference_stops"])
     word = rf"(?!(?:{stops})(?![\w-]))[\w.’'-]+,?[\s\u00a0]"
     middle = (
-        rf"(?:[\w’'-]+[\s\u00a0](?:and|&)[\s\u00a0])?(?:{word}){{0,4}}?"
+        rf"(?:(?:{word}){{0,2}}?[\w’'-]+[\s\u00a0](?:and|&)[\s\u00a0])?(?:{word}){{0,6}}?"
         if lang == "en"
         else rf"(?:(?:{alternatives(raw['reference_adjectives'])})[\s\u00a0])??"
     )
@@ -104,7 +104,7 @@ def _any_case(pattern: str) -> re.Pattern[str]:
 
 def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """Patterns around nouns that stand for firms."""
-    of = rf"(?:à{_SPACE}\d+[\s\u00a0\u202f]?%{_SPACE})?(?:de{_SPACE}|d['’]|du{_SPACE}|of{_SPACE})"
+    of = rf"(?:(?!de\b|du\b|of\b)[\w-]+{_SPACE})??(?:à{_SPACE}\d+[\s\u00a0\u202f]?%{_SPACE})?(?:de{_SPACE}|d['’]|du{_SPACE}|of{_SPACE})"
     return {
         "reference_not": _any_case(rf"(?<![\w-])(?:{alternatives(raw['reference_not'])})(?![\w-])"),
         "introduces": _any_case(rf"(?:{'|'.join(raw['introduces'])})(?![\w-])".replace("'", "['’]")),

@@ -17,7 +17,7 @@ from loaders.extract.raw import Raw
 from loaders.extract.values import put_date
 from loaders.extract.words import read_yaml
 
-_BACK = 2  # sentences back to the one that the noun goes on about
+_BACK = 4  # sentences back to the one that the noun goes on about
 _OPENING = 6  # tokens in which the noun stands at the head of its sentence
 _IT, _THEM = frozenset("it they il elle ils elles celui-ci celle-ci".split()), frozenset("it them this lui elle eux".split())
 _UNDER, _AND = frozenset("under with selon".split()), frozenset("and et also , all".split())
@@ -62,6 +62,7 @@ def go_on(raws: Sequence[Raw], sentences: Sequence[Sentence], lang: str, table: 
             told = [r for r in by_sentence.get(sentence.index - back, ()) if r.type in table and _takes_up(noun, table[r.type])]
             if told:
                 _add(told[-1], sentence, noun, table[told[-1].type], lang)
+                by_sentence.setdefault(sentence.index, []).append(told[-1])  # and the sentence behind may go on
                 break
 
 
@@ -81,7 +82,7 @@ def _opening_noun(sentence: Sentence) -> Token | None:
             return None
         if token.pos == "NOUN" and not token.amount and not token.time:
             before = sentence.tokens[: token.i]
-            return token if not before or any(t.lower in _DEFINITE for t in before) else None
+            return token if not before or any(t.lower in _DEFINITE or t.time for t in before) else None
     return None
 
 

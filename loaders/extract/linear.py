@@ -97,7 +97,16 @@ class Line(Near):
                 break
             if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
-        return []
+        return self._enumerated(i, types)
+
+    def _enumerated(self, i: int, types: Types) -> list[Token]:
+        """The firms that a colon lists behind what is said of them together: "nine miners will turn to AI: A, B and C"."""
+        colon = next((k for k in range(i + 1, len(self.tokens)) if self.tokens[k].text == ":"), None)
+        plural = any(t.pos == "NOUN" and "Number=Plur" in t.morph for t in self.tokens[:i])
+        if colon is None or not plural or colon + 1 >= len(self.tokens) or not self.is_name(colon + 1, types):
+            return []
+        row = self.listed_behind(colon + 1, types)
+        return row if len(row) > 1 else []
 
     def _past_relative(self, first: int) -> int:
         """Where the subject of a verb group at ``first`` is sought: before a relative clause set off by commas, "X, in which Y has a stake, agreed"."""

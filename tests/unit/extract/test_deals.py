@@ -45,3 +45,8 @@ def test_subject_of_a_verb_behind_a_relative_clause(extractor: RulesExtractor) -
 def test_who_tells_is_no_side_of_a_deal(extractor: RulesExtractor) -> None:
     text = "Riot Platforms discute de l'acquisition de Bitfarms, selon un rapport de Galaxy Digital."
     assert [names(c, "target") for c in told(extractor, "fr", text, "acquires")] == [["Bitfarms"]]
+
+
+def test_list_behind_a_colon(extractor: RulesExtractor) -> None:
+    text = "Three listed miners plan to move into high-performance computing: CleanSpark, Bitfarms and Hut 8."
+    assert sorted(names(c, "company")[0] for c in told(extractor, "en", text, "enters")) == ["Bitfarms", "CleanSpark", "Hut 8"]

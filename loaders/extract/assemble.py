@@ -59,7 +59,7 @@ def assemble(doc: Document, raws: Iterable[Raw], lists: Modality, extractor: str
 def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality) -> Raw:
     if raw.label:
         raw.factuality = raw.factuality or Factuality.ACTUAL
-        if raw.type == "holds_role" and raw.time is None and (raw.values.get("change") != "holds" or raw.values.get("role") == "founder"):
+        if raw.type == "holds_role" and raw.time is None and raw.values.get("change") != "holds":
             _date(doc, raw, lists)
         return raw
     own = raw.apposed or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
@@ -68,7 +68,7 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     if ahead(doc, raw, lists):
         raw.factuality = Factuality.PLANNED
-    raw.speaker = raw.speaker or speaker_of(raw, quotes, lists)
+    raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
     if raw.type != "reports" and raw.time is None:
         _date(doc, raw, lists)
     return raw

@@ -5,19 +5,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from graph.dates import Interval, Period
+from graph.dates import Period
 from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.modality import Modality
 from loaders.extract.raw import Raw
-from loaders.extract.timing import own_times
+from loaders.extract.timing import own_times, to_come
 
 _BEFORE = 14  # tokens before a figure in which "forecast", "target", "prévoit" stand
 _STOPS = (";", "|", "•")
-_PAST = 200  # days: a day of the year that lies further back than this ...
-_AHEAD = 120  # ... and less far ahead than this is one to come, where nothing looks back
 # Of a signed contract or a raise a date to come is that of service, drawing or maturity, not of the deal.
 _SIGNED = ("finances", "hosts", "supplies_power", "orders", "partners_with", "invests_in", "legal_action", "approves", "trades_asset")
 
@@ -62,18 +58,3 @@ def _later(doc: Document, raw: Raw) -> bool:
     span = raw.spans.get("period")
     time = next((t.time for t in raw.sentence.tokens if t.time and (t.start, t.end) == span), None)
     return time is not None and time.role == "deadline" and last > published
-
-
-def to_come(token: Token, published: date) -> bool:
-    """Whether a time lies after the article: by its year, or as a day of the year of which only the coming one is near."""
-    return token.time is not None and coming(token.time.interval_when(False), token.time.interval_when(True), published)
-
-
-def coming(past: Interval, future: Interval, published: date) -> bool:
-    """Whether of two readings of a time the one to come holds."""
-    behind, before = past.start or past.end, future.start or future.end
-    if behind is None or before is None:
-        return False
-    if behind.first > published:
-        return True
-    return (published - behind.last).days > _PAST and 0 < (before.first - published).days < _AHEAD

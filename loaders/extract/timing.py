@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graph.dates import Interval
 from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.closing import follows_closing
@@ -35,6 +37,8 @@ _SPAN = 14  # tokens from a trigger in which a time belongs to it where the pars
 _STEPS = 3  # heads from a time up to its verb
 _PERFECT = frozenset("has have had a ai ont avait avaient est sont était étaient été".split())
 _YEARS = 400  # days ahead in which a raise may be planned; beyond, a year is that of a maturity
+_PAST = 200  # days: a day of the year that lies further back than this ...
+_AHEAD = 120  # ... and less far ahead than this is one to come, where nothing looks back
 _LEFT = 8  # tokens before a noun in which a time dates it
 _SAID = 5  # tokens from a verb of announcing to its date
 
@@ -48,7 +52,7 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
     for tokens in (
         own_times(raw, lists),
         around if _is_event(raw) else [],
-        [sentence.tokens[i] for i in said] if _dated_by_news(raw) else [],
+        [sentence.tokens[i] for i in said] if _dated_by_news(raw) and not _hearsay(raw) else [],
     ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
             interval = _fitting(doc, raw, chosen, _told_in_past(sentence, chosen))
@@ -75,6 +79,11 @@ def _dated_by_news(raw: Raw) -> bool:
     return raw.type in _ANNOUNCED and raw.factuality is Factuality.ACTUAL
 
 
+def _hearsay(raw: Raw) -> bool:
+    """Whether it is a third party that tells of it: "DL News reported this month that X had bought Y"."""
+    return raw.speaker is not None and raw.speaker.key not in {f.key for fillers in raw.roles.values() for f in fillers}
+
+
 def _reached(line: Line, raw: Raw) -> list[Token]:
     """Tokens of the trigger's clause: by the parse, and those near it that no other verb has."""
     inside = {t.i for t in reach(raw.sentence, raw.trigger)}
@@ -93,7 +102,9 @@ def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
     if opening and first and first.lemma in lists.speech and first.i != raw.trigger.i:
         out.add(opening.i)
     for verb in line.tokens:
-        if verb.lemma not in lists.speech or verb.pos not in ("VERB", "AUX") or verb.i == raw.trigger.i or verb.found:
+        if verb.lemma not in lists.speech or verb.pos not in ("VERB", "AUX") or verb.found:
+            continue
+        if verb.i == raw.trigger.i and (raw.factuality is not Factuality.PLANNED or verb.lemma not in lists.announcing):
             continue
         for k in range(max(0, verb.i - 2), min(len(line.tokens), verb.i + _SAID)):
             word = line.tokens[k]
@@ -132,6 +143,10 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
         return None
     if raw.type in _STATES and role in ("point", "asof"):
         return None
+    if looks_back and told is Factuality.PLANNED and role in ("point", "asof") and raw.type not in _TAKEOVERS:
+        if doc.published is None or not to_come(token, doc.published):
+            return None
+        looks_back = False
     interval = token.time.interval_when(False if looks_back else future)
     if not interval or doc.published is None:
         return interval or None
@@ -144,6 +159,21 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
     if told is Factuality.PLANNED and past:
         return interval if looks_back and raw.type in _TAKEOVERS else None
     return interval
+
+
+def to_come(token: Token, published: date) -> bool:
+    """Whether a time lies after the article: by its year, or as a day of the year of which only the coming one is near."""
+    return token.time is not None and coming(token.time.interval_when(False), token.time.interval_when(True), published)
+
+
+def coming(past: Interval, future: Interval, published: date) -> bool:
+    """Whether of two readings of a time the one to come holds."""
+    behind, before = past.start or past.end, future.start or future.end
+    if behind is None or before is None:
+        return False
+    if behind.first > published:
+        return True
+    return (published - behind.last).days > _PAST and 0 < (before.first - published).days < _AHEAD
 
 
 def _ranked(tokens: list[Token], trigger: Token) -> list[Token]:

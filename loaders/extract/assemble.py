@@ -13,7 +13,7 @@ from loaders.extract.document import Document
 from loaders.extract.merge import join
 from loaders.extract.modality import Modality, factuality, own_factuality
 from loaders.extract.outlook import ahead
-from loaders.extract.raw import Raw
+from loaders.extract.raw import STATED, Raw
 from loaders.extract.sayings import minor
 from loaders.extract.speaker import Quotation, quotations, speaker_of
 from loaders.extract.standing import standing
@@ -86,7 +86,7 @@ def _without_doubles(raws: Sequence[Raw]) -> list[Raw]:
     }
     return [
         r for r in raws
-        if not (r.type == "reports" and r.values.get("metric") in _YIELDING and r.spans.get("value") in deals)
+        if not (r.type == "reports" and r.values.get("metric") in _YIELDING and not r.rule.endswith(STATED) and r.spans.get("value") in deals)
     ]  # fmt: skip
 
 

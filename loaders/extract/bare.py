@@ -31,6 +31,7 @@ def _coin(doc: Document, sentence: Sentence, nouns: list[int]) -> str:
         if t.found and t.found.type is EntityType.ASSET and (unit := _unit(doc, t.text))
     ]
     near = [(far, unit) for far, unit in named if far <= _NEAR]
+    near += [(token.i, token.amount.amount.unit) for token in sentence.tokens if token.amount and token.amount.kind == "coin"]
     return min(near, key=lambda n: n[0])[1] if near else ""
 
 

@@ -27,12 +27,27 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     if _one_sided(amount, hit) or _priced_or_daily(skel.sentence, token, metric.name) or _of_machines(skel.sentence, token, metric.name):
         return True
     around = _around(skel.sentence, token)
-    if metric.unless & {t.lower for t in around}:
+    if _otherwise(skel, token, hit) & {t.lower for t in around}:
         return True
     if metric.name == "energy_capacity" and any(_of_site(t, token) for t in around):
         return True  # it is that site's
     before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
     return bool(metric.near) and not metric.near & before and not referred(skel.sentence, token)
+
+
+def _otherwise(skel: Skeleton, token: Token, hit: MetricHit) -> frozenset[str]:
+    """The words that make a number another thing: for "sell its 640 bitcoin" no sale, for "holds 12 ETH bought at ..." none behind it."""
+    unless = hit.metric.unless
+    if hit.metric.name != "asset_holdings":
+        return unless
+    if referred(skel.sentence, token):
+        unless = unless - _PARTING
+    if hit.tight and 0 < token.i - skel.index(hit.start) <= 3:
+        unless = unless & {t.lower for t in skel.sentence.tokens[max(0, token.i - 8) : token.i]}
+    return unless
+
+
+_PARTING = frozenset("sell selling vendre".split())
 
 
 def _of_site(word: Token, token: Token) -> bool:

@@ -29,6 +29,9 @@ def bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit:
     near = _possessor(sentence, first, kinds) or _relative(sentence, first, kinds) or _beside(sentence, token, kinds)
     if near:
         return near
+    coin = _coin(sentence, first) if hit.metric.name == "market_cap" else None
+    if coin:
+        return coin
     if kinds[1:]:
         return here[-1] if here else None if _sourced(doc, sentence, words) else _firm(doc, sentence)
     for word in (token, sentence.tokens[skel.index(max(hit.start, hit.end - 1))]):
@@ -87,6 +90,15 @@ def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) ->
         if word.pos in ("VERB", "AUX", "PUNCT"):
             return None
     return None
+
+
+def _coin(sentence: Sentence, noun: int) -> Found | None:
+    """The coin whose market value it is: "the market value of Tether's USDT token", "l'USDC, dont la capitalisation ..."."""
+    own = _relative(sentence, noun, (_E.ASSET,)) or _possessor(sentence, noun, (_E.ASSET,))
+    behind = sentence.tokens[noun + 1 : noun + 8]
+    of = next((k for k, t in enumerate(behind) if t.lower in ("of", "de", "du", "d'")), None)
+    named = [t.found for t in behind[of + 1 :] if t.found and t.found.type is _E.ASSET] if of is not None and of <= 2 else []
+    return own or (named[0] if named else None)
 
 
 def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:

@@ -16,7 +16,7 @@ from loaders.extract.metrics import Metric, MetricHit, MetricWords, load_metrics
 from loaders.extract.periods import Periods, in_list
 from loaders.extract.prices import carried, prices
 from loaders.extract.priors import follows, is_prior
-from loaders.extract.raw import Raw
+from loaders.extract.raw import STATED, Raw
 from loaders.extract.skeleton import Skeleton, skeleton
 from loaders.text.amounts import negate
 
@@ -106,7 +106,8 @@ def _own_hit(skel: Skeleton, words: MetricWords, token: Token) -> MetricHit | No
     if kind == "coin" and _listed_with(skel.sentence, token):
         return _unnamed(skel, words.metrics["asset_holdings"], token)
     if kind in _POSSESSED and referred(skel.sentence, token) and not (kind == "power" and _of_something(skel.sentence, token)):
-        return _unnamed(skel, words.metrics[_POSSESSED[kind]], token)
+        own = _unnamed(skel, words.metrics[_POSSESSED[kind]], token)
+        return None if kind == "coin" and barred(skel, token, own) else own
     return None
 
 
@@ -188,7 +189,15 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
     if subject is None:
         return None
     metric = hit.metric.name
-    raw = Raw("reports", f"figure/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75 if hit.phrase else 0.6)
+    stated = metric == "asset_holdings" and (referred(skel.sentence, token) or (hit.tight and token.i == skel.index(hit.start) + 1))
+    raw = Raw(
+        "reports",
+        f"figure/{metric}{STATED if stated else ''}",
+        skel.sentence,
+        token,
+        {"subject": (subject,)},
+        confidence=0.75 if hit.phrase else 0.6,
+    )
     span = skel.span(hit.start, hit.end) if hit.end > hit.start else (token.start, token.end)
     raw.put("metric", metric, span)
     raw.put("value", _signed(skel, token, hit), (token.start, token.end))
@@ -196,6 +205,8 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
         raw.put("label", doc.text[span[0] : span[1]], span)
     prior = is_prior(skel.sentence, words, token, skel.index(hit.start))
     period = periods.of(skel.sentence, token, metric, prior=prior)
+    if period is None and metric == "fund_flow":
+        period = periods.market(skel.sentence, token, change=True)
     if period:
         raw.put("period", period.period, period.span)
     elif metric == "revenue" and contracted(skel.sentence):

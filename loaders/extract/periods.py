@@ -21,6 +21,13 @@ _NEXT = 70  # characters behind a number in which the period compared with is to
 _QUARTERLY = re.compile(
     r"\b(?:quarterly|trimestriel(?:le)?s?|(?:the|its|le|ce|du) (?:last |dernier )?(?:quarter|trimestre))\b", re.IGNORECASE
 )
+_EARNINGS = re.compile(
+    r"\b(?:quarterly (?:results|report)|earnings (?:call|results|report)|résultats trimestriels|trimestre)\b", re.IGNORECASE
+)
+_MONTHLY = re.compile(
+    r"\b(?:monthly (?:update|production|mining)|month-over-month|production (?:and operations? )?update|mise à jour mensuelle|production mensuelle)\b",
+    re.IGNORECASE,
+)
 _FOUNDED = frozenset(
     """founded created established since launched incorporated opened fondée fondé créée créé depuis lancée lancé
     ouverte ouvert née""".split()
@@ -54,6 +61,8 @@ class Periods(Moments):
         carried = self._carried(sentence, metric) if metric in _CARRIES or in_list(sentence) else None
         if carried is None and metric in _STRETCHES:
             return self._told_before(sentence) or self._last_quarter(sentence)
+        if carried is None and metric == "asset_production":
+            return self._last_month(sentence)
         return carried if carried or metric in FLOW_METRICS else self._now(sentence)
 
     def _told_before(self, sentence: Sentence) -> Dated | None:
@@ -64,12 +73,23 @@ class Periods(Moments):
 
     def _last_quarter(self, sentence: Sentence) -> Dated | None:
         """ "a quarterly loss" of no named quarter: the last one that had ended by the article's date."""
-        match = _QUARTERLY.search(self._doc.text, sentence.start, sentence.end)
+        lead = self._doc.sentences[min(LEAD, len(self._doc.sentences)) - 1].end
+        match = _QUARTERLY.search(self._doc.text, sentence.start, sentence.end) or _EARNINGS.search(self._doc.text, 0, lead)
         published = self._doc.published
         if match is None or published is None:
             return None
         year, quarter = (published.year, (published.month - 1) // 3) if published.month > 3 else (published.year - 1, 4)
         return Dated(Period(f"{year}-Q{quarter}"), match.span())
+
+    def _last_month(self, sentence: Sentence) -> Dated | None:
+        """Output of no named month, in a monthly update: the month before the article's."""
+        lead = self._doc.sentences[min(LEAD, len(self._doc.sentences)) - 1].end
+        match = _MONTHLY.search(self._doc.text, sentence.start, sentence.end) or _MONTHLY.search(self._doc.text, 0, lead)
+        published = self._doc.published
+        if match is None or published is None:
+            return None
+        year, month = (published.year, published.month - 1) if published.month > 1 else (published.year - 1, 12)
+        return Dated(Period(f"{year}-{month:02d}"), match.span())
 
     def _before(self, sentence: Sentence, token: Token, metric: str) -> Dated | None:
         """The period compared with where only "against" says it: the quarter before if so named, else the same stretch a year before."""

@@ -102,7 +102,7 @@ def _priced(found: Found, tokens: list[Token], token: Token, shares: bool, befor
     if found.type is _E.ASSET:
         return found
     if found.type is _E.SECURITY:
-        return before
+        return None if before and before.type is _E.ASSET and tokens[token.i - 1].lower in ("action", "titre", "share", "stock") else before
     ticker = any(t.found and t.found.type is _E.SECURITY for t in tokens[token.i + 1 : token.i + 4])
     return found if shares or ticker else None
 

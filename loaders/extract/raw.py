@@ -10,6 +10,9 @@ from graph.ontology import Factuality
 from graph.values import Value
 from loaders.extract.document import Found, Sentence, Token
 
+#: Ends the rule of a figure whose bearer the words state ("its 640 bitcoin"): it stays beside a deal over the same number.
+STATED = "/stated"
+
 
 @dataclass(slots=True)
 class Raw:

@@ -16,7 +16,7 @@ from loaders.extract.outlook import ahead
 from loaders.extract.raw import STATED, Raw
 from loaders.extract.sayings import minor
 from loaders.extract.speaker import Quotation, quotations, speaker_of
-from loaders.extract.standing import standing
+from loaders.extract.standing import signed, standing
 from loaders.extract.timing import time_of
 
 # A number can be a figure of a firm and the amount of a deal; the deal that names it has it.
@@ -24,7 +24,7 @@ _YIELDING = frozenset(
     "energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split()
 )
 
-
+_BACK = 2  # sentences before in which a contract is told as signed
 # What a noun says that holds, holds whatever the sentence plans or denies: "two mines, A and B, are not affected".
 _STANDING = ("operates", "owns", "located_in", "makes", "engages_in", "subsidiary_of")
 
@@ -66,6 +66,8 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     told = (own_factuality if own else factuality)(raw.sentence, raw.trigger, lists)
     told = standing(raw, told, lists)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
+    if signed(raw, doc.sentences[max(0, raw.sentence.index - _BACK) : raw.sentence.index], lists):
+        raw.factuality = Factuality.ACTUAL
     if ahead(doc, raw, lists):
         raw.factuality = Factuality.PLANNED
     raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)

@@ -143,7 +143,7 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
         head = sentence.head(node)
         if head is None or node.dep.split(":")[0] not in _UP or node.dep.startswith("acl:relcl"):
             break
-        if (node.found and node is not trigger) or _done(node, head) or _beside(sentence, node, head, lists):
+        if (node.found and node is not trigger) or _done(sentence, node, head) or _beside(sentence, node, head, lists):
             break
         if head.lemma in lists.speech and head.pos in ("VERB", "AUX"):
             return _reported(sentence, node, head, best, lists)
@@ -159,9 +159,10 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
     return best
 
 
-def _done(node: Token, head: Token) -> bool:
+def _done(sentence: Sentence, node: Token, head: Token) -> bool:
     """ "machines ordered in April": a past participle behind a noun has happened whatever becomes of the noun."""
-    past = "VerbForm=Part" in node.morph and "Tense=Past" in node.morph
+    bare = not any(True for _ in sentence.children(node.i, "aux", "nsubj", "mark"))  # not "rumours that it had dumped"
+    past = bare and "VerbForm=Part" in node.morph and "Tense=Past" in node.morph
     if node.dep == "advcl" and past and node.lower.endswith(("é", "ée", "és", "ées")):
         return True  # "commandés à Bitmain en avril"
     return node.dep.startswith("acl") and past and node.pos == "VERB" and head.pos in ("NOUN", "PROPN")
@@ -329,7 +330,8 @@ def _behind_noun(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
     found = _F.ACTUAL
     for k in range(max(0, trigger.i - _PAIR), trigger.i - 1):
         pair = f"{sentence.tokens[k].lemma} {sentence.tokens[k + 1].lower}"  # "walked away from its merger"
-        if " " in pair and pair in lists.governors:
+        inside = sentence.tokens[k + 2 : trigger.i]  # "met fin au minage pour se tourner vers l'IA" ends no turn
+        if " " in pair and pair in lists.governors and not any("VerbForm=Inf" in t.morph for t in inside):
             found = _worse(found, lists.governors[pair])
     for word in sentence.tokens[max(0, trigger.i - 3) : trigger.i]:
         found = _worse(found, lists.words.get(word.lower, _F.ACTUAL) if not word.found else _F.ACTUAL)

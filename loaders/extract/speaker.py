@@ -38,6 +38,8 @@ _ABOVE = (
     "compound",
 )
 _OWNING = frozenset("its his her their our my son sa ses leur leurs notre nos".split())
+_CLAUSE = frozenset("that que qu' qu’".split())
+_THAT = frozenset("that que qu' qu’ to de d' à whether".split())
 _QUEUE = frozenset("lequel laquelle lesquels lesquelles que qu' qu’ which whom whether".split())  # "selon lequel" names no source
 _ASIDE = 9  # tokens of the noun phrase of a speaker behind a comma
 _DEPS = frozenset(dep.split(":")[0] for dep in _ABOVE)
@@ -211,6 +213,8 @@ def _above(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
         head = sentence.head(node)
         if head is None:
             return None
+        if node.dep == "advcl" and _subordinate(sentence, node):
+            return None  # "While X has bought Y, Z says ..."
         if node.dep.split(":")[0] in _DEPS and head.lemma in lists.speech and head.pos in ("VERB", "AUX"):
             if (node.dep == "conj" and _own_subject(sentence, node)) or node.dep == "nsubj" or not _governs(node, head, lists):
                 return None  # what is said of the one who speaks is not what he says
@@ -219,6 +223,10 @@ def _above(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
                 return speaker
         node = head
     return None
+
+
+def _subordinate(sentence: Sentence, node: Token) -> bool:
+    return any(t.pos == "SCONJ" and t.lower not in _THAT for t in sentence.children(node.i, "mark"))
 
 
 def _governs(node: Token, verb: Token, lists: Modality) -> bool:
@@ -257,6 +265,8 @@ def _aside(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
         if verb.lemma in _AIDED:
             first = line.group_start(first - 1)
         mark = _comma_before(sentence, first)
+        if any(t.lower in _CLAUSE for t in sentence.tokens[verb.i + 1 : verb.i + 4]):
+            continue  # what it says stands behind it
         if mark is None or mark <= trigger.i or _silent(sentence, verb, lists) or _parted(sentence, trigger, verb):
             continue
         if first > mark + 1 and sentence.tokens[mark + 1].lower in line.grammar.relatives:
@@ -315,5 +325,5 @@ def _before(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None
     close = len(between) <= _ASIDE and verb.lemma in lists.announcing
     if not (opened or close):
         return None
-    subject = next((t.found for t in line.subjects(verb.i, _SPEAKERS) if t.found), None)
+    subject = next((t.found for t in line.subjects(verb.i, _SPEAKERS) if t.found and t.i < verb.i), None)
     return subject if subject is not None and not line.passive(verb.i) else None

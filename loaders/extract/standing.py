@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
 from loaders.extract.modality import Modality
@@ -10,6 +12,7 @@ from loaders.extract.raw import Raw
 _F = Factuality
 _CONTRACTS = ("hosts", "supplies_power", "orders")
 _DEALS = ("hosts", "supplies_power", "orders", "partners_with", "acquires", "merges_with", "finances")
+_SERVICES = ("hosts", "supplies_power")
 _NEAR = 4
 _TAKEOVERS = ("acquires", "merges_with")
 
@@ -52,6 +55,14 @@ def _closed(raw: Raw, words: set[str], lists: Modality) -> bool:
     if trigger.pos in ("NOUN", "PROPN"):
         return False
     return not _presently(raw.sentence, trigger)
+
+
+def signed(raw: Raw, before: Sequence[Sentence], lists: Modality) -> bool:
+    """Whether what "will" be hosted or supplied is the service of a contract that one of the sentences before tells of as signed."""
+    if raw.type not in _SERVICES or raw.factuality is not _F.PLANNED or _intended(raw, lists):
+        return False
+    words: set[str] = set().union(*(_words(s) for s in before))
+    return bool(words & lists.contract) and not (words | _words(raw.sentence)) & (lists.open | lists.intent)
 
 
 def _intended(raw: Raw, lists: Modality) -> bool:

@@ -59,11 +59,18 @@ def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     if not plain and not any(_particle(scene.sentence, token, t) for t in frame.triggers):
         return False
     tokens = scene.sentence.tokens
+    if frame.kind == "verb" and _describes(scene, token):
+        return False
     if frame.kind == "verb" and scene.line.controls(token.i) and not scene.line.passive(token.i):
         return False
     if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
         return False
     return not frame.within or any(_called(t) & frame.within for t in tokens)
+
+
+def _describes(scene: Scene, token: Token) -> bool:
+    """Whether a participle stands before its noun: "Cipher's proposed campus"."""
+    return scene.line.grammar.lang == "en" and token.dep == "amod" and "VerbForm=Part" in token.morph and token.head > token.i
 
 
 def _helps(scene: Scene, token: Token) -> bool:

@@ -48,6 +48,8 @@ def launches(doc: Document, sentence: Sentence, words: dict[str, frozenset[str]]
         weak = token.lemma in words["plans"]
         if token.found or token.pos != "VERB" or not (weak or token.lemma in words["verbs"]):
             continue
+        if token.i and sentence.tokens[token.i - 1].lower in ("se", "s'"):  # "se présentant comme une plateforme sûre"
+            continue
         passive = clause.is_passive(sentence, token) or scene.line.passive(token.i)
         phrase = _before(scene, token) if passive else _behind(scene, token, weak or token.lemma in words["files"])
         if phrase is None:
@@ -170,7 +172,8 @@ def _name(scene: _Scene, row: list[Token]) -> tuple[int, int] | None:
             end = text.find(_QUOTES[token.text], token.end)
             if 0 < end - token.end < 40:
                 return token.end + (text[token.end : token.end + 1] in " \u00a0\u202f"), end
-        capital = token.text[:1].isupper() and (token.pos in ("PROPN", "NOUN", "X", "ADJ") or token.found)
+        kinds = ("PROPN", "NOUN", "X") if scene.line.grammar.lang == "en" else ("PROPN", "NOUN", "X", "ADJ")  # "a Korean pact"
+        capital = token.text[:1].isupper() and (token.pos in kinds or token.found)
         match = _NAMED.match(text[token.start : row[-1].end]) if capital else None
         if match and len(match.group()) > 2 and match.group() not in ("ETF", "ETP", "API", "GPU", "USD", "BTC"):
             return token.start, token.start + match.end()

@@ -248,7 +248,10 @@ def _achieving(sentence: Sentence, token: Token, lists: Modality) -> bool:
 
 
 def _lesser(sentence: Sentence, negation: Token, lists: Modality) -> bool:
-    """ "no less than", "pas moins de", "not only" deny nothing."""
+    """ "no less than", "pas moins de", "not only", "n'est pas la seule" deny nothing."""
+    head = sentence.head(negation)
+    if head is not None and any(t.lower in lists.lesser for t in sentence.children(head.i, "amod")):
+        return True
     return negation.i + 1 < len(sentence.tokens) and sentence.tokens[negation.i + 1].lower in lists.lesser
 
 

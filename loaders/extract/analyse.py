@@ -77,6 +77,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     candidates = [c for c in candidates if not (c.how == "model" or _E.PLACE in c.types) or counted.isdisjoint(range(c.start, c.end))]
     dated = {(t.start, t.end) for t in times}
     candidates = [c for c in candidates if _E.PLACE not in c.types or (c.start, c.end) not in dated]  # "in March" is no town
+    adjectives = {(c.start, c.end) for c in candidates if c.how == "adjective"}
+    candidates = [c for c in candidates if not (c.how == "model" and c.types == (_E.PLACE,) and (c.start, c.end) in adjectives)]
     names = link(recognise.settle(_without_labels(_without_offices(candidates, text), hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)

@@ -35,6 +35,7 @@ _SEAT = re.compile(
     r"[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)??<C(?P<c>\d+)>"
 )
 _OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:of|d'|de) <L(?P<l>\d+)>(?! ?,? ?<[HS])")
+_IN_BRACKETS = re.compile(r"<C(?P<c>\d+)> \( (?:the |les? |la |l' )?<L(?P<l>\d+)> \)")  # "Atlas Mining (Singapour)"
 _SEAT_NOUN = re.compile(
     r"(?:<C(?P<a>\d+)>(?: 's| ’s)?,? (?:dont le |whose )?)?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?"
     r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
@@ -134,7 +135,7 @@ def _listings(skel: Skeleton) -> Iterator[Raw]:
 
 
 def _seats(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_BASED, _SEAT, _OF_PLACE, _SEAT_NOUN, _PLACE_OWN):
+    for pattern in (_BASED, _SEAT, _OF_PLACE, _SEAT_NOUN, _PLACE_OWN, _IN_BRACKETS):
         for match in pattern.finditer(skel.string):
             groups = match.groupdict()
             firm = groups.get("c") or groups.get("a") or groups.get("b")
@@ -193,11 +194,16 @@ _SITE_PLACE = re.compile(
 )
 
 
+_DATELINE = re.compile(r" ?\)?(?: ?,)?(?: le)? <t\d+>")
+
+
 def _site_places(skel: Skeleton) -> Iterator[Raw]:
     """ "Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
     for match in _SITE_PLACE.finditer(skel.string):
         site = skel.found(match["s"])
         bare = match["link"].strip() == ","
+        if (_DATELINE.match(skel.string[match.end() :]) and match.start() == 0) or re.match(r" ?-? ?based", skel.string[match.end("l") :]):
+            continue  # "Redmond, Washington, Nov. 3 - ", "Miami, Florida-based"
         for index in (match["l"], match["m"]):
             place = skel.found(index) if index else None
             if not site or not place or place.how == "adjective" or place.name == site.name:
@@ -252,7 +258,7 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
         yield simple(
             "engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence
         )
-    place = _place_in(doc, description)
+    place = None if meant and unit is not None else _place_in(doc, description)  # "la branche française" is not where the firm sits
     if place and not (meant and facts.country and len(country_of(place)) == 2 and country_of(place) != facts.country):
         raw = simple(
             "located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8
@@ -316,7 +322,7 @@ def _place_in(doc: Document, description: Description) -> Found | None:
     if description.place == "reference":
         inside = [f for f in _inside(doc, description) if f.type is _E.PLACE]
         return inside[0] if inside else _behind_reference(description)
-    adjective = next((f for f in _inside(doc, description) if f.how == "adjective"), None)
+    adjective = next((f for f in _inside(doc, description) if f.how == "adjective" and not _OWNED_BY.match(doc.text, f.end)), None)
     if adjective:
         return adjective
     tokens = description.tokens()
@@ -327,9 +333,13 @@ def _place_in(doc: Document, description: Description) -> Found | None:
         after = description.sentence.tokens[token.i + 1] if token.i + 1 < len(description.sentence.tokens) else None
         if _premodifies(token, after, description):
             return token.found
-        if before and before.lower in _PREPS and not _NOT_SEAT & {t.lower for t in tokens[: token.i - description.first]}:
+        within = before is not None and (before.i >= description.first or description.place != "before")  # "In Tennessee CleanSpark wants"
+        if before and within and before.lower in _PREPS and not _NOT_SEAT & {t.lower for t in tokens[: token.i - description.first]}:
             return token.found
     return None
+
+
+_OWNED_BY = re.compile(r"[\s\u00a0]?-[\s\u00a0]?(?:owned|listed|backed|controlled|made|focused)\b")  # "the Chinese-owned company"
 
 
 def _premodifies(token: Token, after: Token | None, description: Description) -> bool:

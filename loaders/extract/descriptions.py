@@ -122,7 +122,7 @@ def phrase_start(sentence: Sentence, end: int) -> int:
         noun = "VerbForm=Inf" in word.morph and k < end and sentence.tokens[k + 1].pos == "NOUN"  # "to cloud provider X"
         if other or not (noun or _belongs(word) or _abbreviation(sentence, k)):
             break
-        if word.lower in _DEFINITE and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
+        if word.lower in _DEFINITE and not _of_trade(sentence, k) and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
             break
         first = k
         if word.lower in _ARTICLES and not _of_trade(sentence, k):
@@ -150,7 +150,8 @@ _LEADERS = frozenset(
 def _of_trade(sentence: Sentence, k: int) -> bool:
     """Whether the article at ``k`` opens what such a noun is at home in, and no name's own phrase."""
     before = sentence.tokens[max(0, k - 3) : k]
-    return len(before) > 1 and before[-1].lower == "de" and any(t.lower in _LEADERS for t in before[:-1])
+    fused = sentence.tokens[k].lower in ("des", "du")
+    return any(t.lower in _LEADERS for t in (before if fused else before[:-1])) and (fused or before[-1].lower == "de")
 
 
 def _such_as(sentence: Sentence, end: int) -> int:
@@ -197,7 +198,8 @@ def _belongs(word: Token) -> bool:
 
 def _opens_list(sentence: Sentence, k: int) -> bool:
     word = sentence.tokens[k]
-    return word.pos == "NOUN" and "Number=Plur" in word.morph
+    adjective = word.found is not None and word.found.how == "adjective" and word.lower.endswith("s")  # "deux acteurs américains, A et B"
+    return (word.pos == "NOUN" and "Number=Plur" in word.morph) or (adjective and k > 0 and _opens_list(sentence, k - 1))
 
 
 def _reference(sentence: Sentence, token: Token, firm: Found) -> Description:

@@ -159,6 +159,10 @@ _ENDED = re.compile(
 )
 
 
+_BARE_COIN = re.compile(r"crypto(?:monnaie)?s?", re.IGNORECASE)
+_ANY_BUSINESS = frozenset("géant leader acteur filiale groupe entreprise société firme pionnier champion spécialiste branche unité".split())
+
+
 def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -> Iterator[ActivityHit]:
     start, end = bounds
     alone = trades.heads.get(re.sub(r"[\s\u00a0]+", " ", head.noun))
@@ -174,6 +178,8 @@ def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -
         of = re.match(r"(?:[\s\u00a0](?:and|&)[\s\u00a0][\w-]+)?[\s\u00a0](?:of|for|in|behind)[\s\u00a0]", text[head.end : end])
         topics = _topics(text, head.end, min(end, head.end + _REST), trades) if of else []
     for a, b, activity in topics:
+        if activity == "exchange" and _BARE_COIN.fullmatch(text, a, b) and head.noun in _ANY_BUSINESS:
+            continue  # "le géant des cryptomonnaies" may be a miner
         yield ActivityHit(min(a, head.start), max(b, head.end), activity, "label")
 
 

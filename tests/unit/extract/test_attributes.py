@@ -216,3 +216,31 @@ def test_a_place_past_other_words(named: RulesExtractor, lang: str, text: str, e
 def test_brackets_hide_nothing(named: RulesExtractor) -> None:
     told = read(named, "en", "Quarzo Compute (NASDAQ: QRZ), the parent company of Velmont, grew.")
     assert pairs(told, "subsidiary_of", "child", "parent") == {("Velmont", "Quarzo Compute")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In Norway Quarzo Compute wants more power."),
+        ("en", "The Norwegian-owned company Quarzo Compute grew."),
+        ("en", "Shares of Quarzo Compute fell on the U.S. exchanges."),
+    ],
+)
+def test_a_place_that_is_no_seat(named: RulesExtractor, lang: str, text: str) -> None:
+    assert pairs(read(named, lang, text), "located_in", "subject", "place") == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Ada Brenner, Quarzo Compute's chief executive, is due to retire.", ("Ada Brenner", "Quarzo Compute", "CEO", "left")),
+        ("en", "Quarzo Compute also named Ada Brenner general counsel.", ("Ada Brenner", "Quarzo Compute", "general-counsel", "appointed")),
+        ("fr", "Rémi Castan, analyste marchés chez Velmont, l'a dit.", ("Rémi Castan", "Velmont", "analyst", "holds")),
+    ],
+)
+def test_offices_told_around_their_titles(named: RulesExtractor, lang: str, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in offices(read(named, lang, text))
+
+
+def test_a_head_of_state_is_no_president_of_the_firm(named: RulesExtractor) -> None:
+    assert offices(read(named, "en", "Quarzo Compute grew. In May President Ada Brenner forbade the sale.")) == set()

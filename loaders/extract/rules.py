@@ -100,7 +100,7 @@ class RulesExtractor:
         if weights is None:
             return []
         trades = trades_of(told, doc.of_type(EntityType.COMPANY), self._gazetteer)
-        return [raw for raw in propose(doc, analysis.labels, told, weights, choices) if not unfit(raw, trades)]
+        return [raw for raw in propose(analysis, told, weights, choices) if not unfit(raw, trades)]
 
     def _events(self, doc: Document, frames: FrameSet, choices: Choices, labels: Sequence[Raw]) -> list[Raw]:
         """What the frames find, each claim with what the next sentences add to it."""

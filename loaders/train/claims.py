@@ -118,7 +118,7 @@ def read_examples(rows: Sequence[Mapping[str, Any]]) -> Iterator[Example]:
         article = Article(id=row["id"], source_key=row["id"], version="1", text=row["text"], lang=row["lang"], published=published)
         analysis = extractor.analyse(article)
         known = Known(extractor.told(analysis))
-        for candidate in candidates(analysis.document, analysis.labels, every):
+        for candidate in candidates(analysis, every):
             yield _example(candidate, truth, spans, known)
 
 

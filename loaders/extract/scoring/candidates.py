@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from loaders.extract.activities import ActivityHit
-from loaders.extract.document import Document
+from loaders.extract.analyse import Analysis
 from loaders.extract.raw import Raw
 from loaders.extract.scoring.pairs import Pair, Slot, by_sentence, pairs
 from loaders.extract.scoring.triggers import Scene, beside, said
@@ -17,7 +16,7 @@ from loaders.extract.scoring.weights import Places, Strings, codes, places_of
 from loaders.extract.scoring.words import lexical
 
 # Claim types in which a name that the rules gave its second role may have it again ("A and B, both of X").
-_SHARED = frozenset(("holds_role", "merges_with"))
+_SHARED = frozenset(("holds_role", "merges_with", "engages_in", "located_in"))
 # Claim types in which a name has its first role once: a site lies in one place.
 _ONCE = frozenset(("located_in",))
 
@@ -58,11 +57,11 @@ class Known:
         return gainsaid or second or (slot.claim in _ONCE and (slot.claim, slot.first, pair.a.found.key) in self._roles)
 
 
-def candidates(doc: Document, labels: Sequence[ActivityHit], wanted: frozenset[str], known: Known | None = None) -> Iterator[Candidate]:
+def candidates(analysis: Analysis, wanted: frozenset[str], known: Known | None = None) -> Iterator[Candidate]:
     """The candidates of an article for claims of the wanted types, without those that the rules told or settled if ``known`` is given."""
-    lang = doc.pack.code
-    for sentence, names in by_sentence(doc, labels):
-        scene = Scene(sentence, names, lang)
+    doc = analysis.document
+    for sentence, names in by_sentence(doc, analysis.labels):
+        scene = Scene(sentence, names, doc.pack.code, analysis.known)
         for pair in pairs(names, wanted):
             slots = [s for s in pair.slots if known is None or not (known.tells(pair, s) or known.settles(pair, s))]
             if not slots:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.ontology import ONTOLOGY, EntityType, ValueKind
-from loaders.extract.activities import ActivityHit
+from loaders.extract.analyse import Analysis
 from loaders.extract.document import Document, Found, Token
 from loaders.extract.frames import ValueRule
 from loaders.extract.linear import Line, load_grammar
@@ -32,17 +32,17 @@ def proposable(claim: str) -> bool:
     return claim == "holds_role" or all(v.kind is not ValueKind.CHOICE for v in spec.key_values)
 
 
-def propose(doc: Document, labels: Sequence[ActivityHit], told: Sequence[Raw], weights: Weights, choices: Choices) -> Iterator[Raw]:
+def propose(analysis: Analysis, told: Sequence[Raw], weights: Weights, choices: Choices) -> Iterator[Raw]:
     """What the score adds to the claims of the rules, each claim once, where it is likeliest."""
     best: dict[tuple[str, str, str], tuple[float, Candidate]] = {}
-    for candidate in candidates(doc, labels, frozenset(weights.thresholds), Known(told)):
+    for candidate in candidates(analysis, frozenset(weights.thresholds), Known(told)):
         score = weights.score(candidate.places)
         key = (candidate.slot.claim, candidate.pair.a.found.key, candidate.pair.b.found.key)
         if score >= weights.thresholds[candidate.slot.claim] and (key not in best or score > best[key][0]):
             best[key] = (score, candidate)
     for score, candidate in best.values():
         said = candidate.slot.claim not in _SAID or candidate.scene.trigger(candidate.pair, candidate.slot.claim) is not None
-        raw = _raw(doc, candidate, score, choices) if said else None
+        raw = _raw(analysis.document, candidate, score, choices) if said else None
         if raw:
             raw.why = weights.reasons(candidate.slot.claim, candidate.strings)
             yield raw

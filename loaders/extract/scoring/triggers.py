@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.ontology import EntityType
 from loaders.extract import clause
+from loaders.extract.antecedents import Known as Knowledge
+from loaders.extract.antecedents import country_of, nothing_known
 from loaders.extract.document import Sentence, Token
 from loaders.extract.frames import Frame, load_frames
 from loaders.extract.linear import CONTRACTED
@@ -49,9 +52,9 @@ class Office:
 class Scene:
     """A sentence with the words that say claims in it, and its offices; read once for all its pairs."""
 
-    def __init__(self, sentence: Sentence, names: Sequence[Mention], lang: str) -> None:
+    def __init__(self, sentence: Sentence, names: Sequence[Mention], lang: str, facts: Knowledge = nothing_known) -> None:
         known = trigger_words(lang)
-        self.sentence, self.names, self._lang = sentence, names, lang
+        self.sentence, self.names, self.facts, self._lang = sentence, names, facts, lang
         plain = [t for t in sentence.tokens if not t.found and not t.amount]
         self.says: dict[int, ByClaim] = {t.i: said for t in plain if (said := known.get(t.lemma) or known.get(t.lower))}
         self.kinds = sorted({t.amount.kind for t in sentence.tokens if t.amount})
@@ -136,11 +139,25 @@ def beside(scene: Scene, pair: Pair, slot: Slot) -> Iterator[str]:
     yield f"others {min(3, sum(near.values()))} {own > 0}"
     yield from (f"cl {claim}" for claim in sorted(near))
     yield from (f"amt {kind}" for kind in scene.kinds)
+    yield from _known(scene.facts, pair)
     if slot.claim == "holds_role":
         yield f"title {min(len(scene.offices), 3)}"
         title = office(scene, pair.a)
         if title:
             yield from _office(scene.sentence, pair, title)
+
+
+def _known(facts: Knowledge, pair: Pair) -> Iterator[str]:
+    """What the gazetteer knows of the two: each firm's lines of business; whether it is in this one, or from this country."""
+    for name, mention, other in (("a", pair.a, pair.b.found), ("b", pair.b, pair.a.found)):
+        if mention.found.type is not EntityType.COMPANY:
+            continue
+        firm = facts(mention.found.key)
+        yield from (f"does {name} {activity}" for activity in sorted(firm.activities))
+        if other.type is EntityType.ACTIVITY and firm.activities:
+            yield f"in it {other.name in firm.activities}"
+        if other.type is EntityType.PLACE and firm.country:
+            yield f"from there {country_of(other) == firm.country}"
 
 
 def office(scene: Scene, person: Mention) -> Office | None:

@@ -41,7 +41,7 @@ def proposals(named: RulesExtractor, text: str, *claims: str, told: list[Raw] | 
     """What is proposed for claim types when nothing is likelier than anything else."""
     analysis = analysed(named, text)
     weights = Weights(EVEN, dict.fromkeys(claims, 0.5))
-    return list(propose(analysis.document, analysis.labels, told or [], weights, load_choices("en")))
+    return list(propose(analysis, told or [], weights, load_choices("en")))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_the_rules_told_is_not_proposed_again(named: RulesExtractor) -> Non
     assert told
     assert proposals(named, text, "operates", told=told) == []  # the site has its operator
     known = Known(told)
-    left = [c for c in candidates(analysis.document, analysis.labels, frozenset({"operates"})) if not known.tells(c.pair, c.slot)]
+    left = [c for c in candidates(analysis, frozenset({"operates"})) if not known.tells(c.pair, c.slot)]
     assert [c.pair.a.found.name for c in left] == ["Velmont"]
     assert all(known.settles(c.pair, c.slot) for c in left)
 
@@ -99,13 +99,13 @@ def test_parties_and_amounts_are_filled(named: RulesExtractor) -> None:
 def test_a_giant_sentence_gives_few_pairs(named: RulesExtractor) -> None:
     text = "Quarzo Compute runs Sorley Bay and Velmont thanked Bluefin Bank, " * 40 + "which left."
     analysis = analysed(named, text)
-    found = list(candidates(analysis.document, analysis.labels, frozenset({"acquires", "operates"})))
+    found = list(candidates(analysis, frozenset({"acquires", "operates"})))
     assert 0 < len(found) <= 24 * 24
 
 
 def test_strings_tell_words_order_and_grammar(named: RulesExtractor) -> None:
     analysis = analysed(named, "Sorley Bay was bought by Quarzo Compute.")
-    (candidate,) = candidates(analysis.document, analysis.labels, frozenset({"operates"}))
+    (candidate,) = candidates(analysis, frozenset({"operates"}))
     told = lexical(candidate.scene.sentence, candidate.pair)
     assert {"ord BA", "COMPANY|SITE", "atstart BA", "btw BA be buy by"} <= set(told)
     assert [step(n) for n in (0, 3, 5, 9, 100)] == [0, 3, 4, 6, 30]

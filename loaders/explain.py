@@ -120,12 +120,14 @@ def _mention(
 
 def _told(claim: Claim, article: Article, raw: Raw, lists: Modality) -> Iterator[Part]:
     yield from _values(claim, article)
-    words = reasons(raw, lists)
+    words = [] if raw.judged else reasons(raw, lists)
     how = "it would be read otherwise without this word" if len(words) == 1 else "it would be read otherwise without these words"
     for token in words:
         text = article.text[token.start : token.end]
         yield Part("factuality", "", token.start, token.end, text, str(claim.factuality), how)
-    if not words:
+    if raw.judged:
+        yield Part("factuality", "", 0, 0, "", str(claim.factuality), raw.judged)
+    elif not words:
         how = "nothing in the sentence speaks against it" if claim.factuality is Factuality.ACTUAL else "by its way of saying"
         yield Part("factuality", "", 0, 0, "", str(claim.factuality), how)
     if claim.speaker:

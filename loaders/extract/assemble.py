@@ -67,9 +67,9 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     told = standing(raw, told, lists)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     if signed(raw, doc.sentences[max(0, raw.sentence.index - _BACK) : raw.sentence.index], lists):
-        raw.factuality = Factuality.ACTUAL
+        raw.factuality, raw.judged = Factuality.ACTUAL, "a sentence before tells of the contract as signed"
     if ahead(doc, raw, lists):
-        raw.factuality = Factuality.PLANNED
+        raw.factuality, raw.judged = Factuality.PLANNED, "its own words or its time lie ahead of the article's date"
     raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
     if raw.type != "reports" and raw.time is None:
         _date(doc, raw, lists)

@@ -107,11 +107,11 @@ def _absorb(keep: Raw, more: Raw) -> None:
     off = _called_off(keep, more)
     if _worth(more) > _worth(keep):
         keep.sentence, keep.trigger, keep.evidence = more.sentence, more.trigger, more.evidence
-        keep.factuality, keep.speaker = more.factuality, more.speaker or keep.speaker
+        keep.factuality, keep.judged, keep.speaker = more.factuality, more.judged, more.speaker or keep.speaker
         keep.rule = more.rule
     keep.speaker = keep.speaker or more.speaker
     if off:
-        keep.factuality = Factuality.NEGATED
+        keep.factuality, keep.judged = Factuality.NEGATED, "another sentence tells it called off"
     if _one_mining(keep, more):
         keep.roles["activity"] = max((keep.roles["activity"], more.roles["activity"]), key=lambda row: row[0].name == "bitcoin-mining")
     for role, fillers in more.roles.items():

@@ -22,6 +22,7 @@ class Raw:
     ``apposed`` marks a noun beside a name ("X, owner of Y") that the sentence's own verb says nothing of.
     ``closes`` is when a plan is to be done, as a sentence behind it tells, with its span.
     ``spans`` are those of values (and of the time once read), by name. ``why`` is what spoke most for a claim that the learned score proposed.
+    ``judged`` says what beyond the words of the sentence decided on the factuality; empty where nothing did.
     """
 
     type: str
@@ -40,6 +41,7 @@ class Raw:
     closes: tuple[Interval, tuple[int, int]] | None = None
     evidence: tuple[int, int] | None = None
     why: tuple[str, ...] = ()
+    judged: str = ""
 
     def put(self, name: str, value: Value, span: tuple[int, int]) -> None:
         """Give a value with its place in the text."""

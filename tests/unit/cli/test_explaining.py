@@ -143,3 +143,19 @@ def test_claims_that_the_rules_do_not_find_say_so(tmp_path: Path) -> None:
         assert [p.words for p in why.parts] == ["Zorblat Quux", "Flumm Nargle"]
         foreign = explain(claim, german, (), load_gazetteer(), RULES)
         assert "no rules for the language 'de'" in foreign.note
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Bitfarms appointed Ben Gagnon as chief executive, effective January 5, 2026.", "ahead of the article's date"),
+        ("Bitfarms signed a hosting contract with CoreWeave. It will host 20 MW for CoreWeave in Washington.", "contract as signed"),
+    ],
+)
+def test_what_decides_beyond_the_words_of_the_sentence(text: str, reason: str, tmp_path: Path) -> None:
+    """A date to come, and a contract told before."""
+    with SqliteStore(str(tmp_path / "store.db"), load_gazetteer()) as store:
+        made = article(text, "en", "ahead")
+        pipeline.write(store, made, extract_all(made, [RULES]))
+        hows = [p.how for _, told in explanations(store) for p in told.parts if p.part == "factuality"]
+    assert any(reason in how for how in hows), hows

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from graph.ontology import EntityType
+from loaders.extract.forms import load_forms
 from loaders.gazetteer import Entry, Gazetteer
 
 _E = EntityType
@@ -45,24 +46,7 @@ class Recogniser(Protocol):
         """For each sentence, (start, end, type) by characters of that sentence."""
 
 
-_EXCHANGE = (
-    r"(?:NASDAQ|Nasdaq|NYSE American|NYSE Arca|NYSE Texas|NYSE|TSXV|TSX-V|TSX|CSE|LSE|AIM|ASX|SGX|HKEX|OTCQX(?: US)?|OTCQB(?: US)?|OTC|Cboe Canada|CBOE|NEO|"
-    r"Euronext(?: Growth(?: \^?Paris)?| Paris| Amsterdam| Access| Brussels)?|XETRA|Xetra|FRA|FWB|FSE|AQSE|SIX|TSE|KOSDAQ|KRX|B3|JSE|ALTBG|EPA|SZSE|SSE|NSE|"
-    r"BSE|ADX|TASE|STO|OMX|Tokyo)"
-)
-_SYMBOL = r"[A-Z0-9]{0,2}[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,2})?"
-TICKER = re.compile(
-    rf"(?P<exchange>{_EXCHANGE})(?:[\s\u00a0\u202f]?[:/]|[\s\u00a0][–-])[\s\u00a0\u202f]?\$?"
-    rf"(?P<symbol>{_SYMBOL}|\d{{4,5}}(?:\.[A-Z]{{1,2}})?)\b"
-)
 BARE_TICKER = re.compile(r"\([\s\u00a0]?(?:\$|ticker[\s\u00a0]?:?[\s\u00a0]?)?(?P<symbol>[A-Z]{2,5})[\s\u00a0]?\)")
-CASHTAG = re.compile(r"(?<![\w$])\$(?P<symbol>[A-Z]{2,6})\b")
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*|of|and|&|de|du|des|et|the|for|d['’]\w+)"
-LEGAL = re.compile(
-    rf"(?P<name>[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*(?:[ \u00a0]{_WORD}){{0,5}}?),?[ \u00a0]"
-    r"(?P<form>Inc|Incorporated|Corp|Corporation|Ltd|Limited|LLC|L\.L\.C|LP|L\.P|LLP|PLC|plc|SA|S\.A|SAS|SARL|AG|GmbH|N\.V|NV|B\.V|BV|AB|ASA|Oyj|S\.p\.A|SpA|"
-    r"Pty Ltd|Pte\. Ltd|Co|SE|KK|K\.K|Ltée|inc|ltée|corp|ehf|AS|ApS|GmbH & Co\. KG|Oy|Sàrl|S\.à r\.l|S\.A\.S)\b(?![-–’'][A-Za-z])\.?"
-)
 
 
 def gazetteer_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -90,13 +74,13 @@ _PRIORITY = {
 
 def ticker_candidates(text: str) -> Iterator[Candidate]:
     """``NASDAQ: BITF`` and the like: always a security."""
-    for match in TICKER.finditer(text):
+    for match in load_forms().ticker.finditer(text):
         yield Candidate(match.start(), match.end(), match.group(), (_E.SECURITY,), "ticker")
 
 
 def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Names with a legal form are firms; the gazetteer's own where it knows the name without the form."""
-    for match in LEGAL.finditer(text):
+    for match in load_forms().legal.finditer(text):
         cut = max(
             (
                 match.group("name").rfind(mark) + len(mark)
@@ -106,21 +90,11 @@ def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
             default=0,
         )
         start, name = match.start() + cut, match.group("name")[cut:]
-        if "\n" in match.group() or not name or name.lower() in NO_NAMES:
+        if "\n" in match.group() or not name or name.lower() in load_forms().no_names:
             continue
         start, name = _last_firm(text, start, name, gazetteer)
         known = gazetteer.lookup(name, _E.COMPANY) or gazetteer.lookup(text[start : match.end()], _E.COMPANY)
         yield Candidate(start, match.end(), text[start : match.end()], (_E.COMPANY,), "legal", known[0] if known else None)
-
-
-# Words that recognisers take for firms, in lower case: what a release calls its issuer, and the trade's abbreviations.
-NO_NAMES = frozenset(
-    (
-        "company|the company|group|the group|société|la société|groupe|corporation|board|conseil|exchange|bank|fund|trust|gpu|gpus|ai|ia|hpc|asic|asics|"
-        "cpu|mw|gw|eh/s|ceo|cfo|coo|cto|pdg|dg|api|etf|etfs|etp|ipo|usd|eur|btc|eth|q1|q2|q3|q4|fy|llc|inc|ltd|sa|s.a.|plc|note|notes|press release|"
-        "sec filing|defi|nft|web3|mica|kyc|aml|communiqué|entreprise|mf|m.|mme|mr.|ms.|dr.|internet"
-    ).split("|")
-)
 
 
 def _last_firm(text: str, start: int, name: str, gazetteer: Gazetteer) -> tuple[int, str]:
@@ -129,7 +103,7 @@ def _last_firm(text: str, start: int, name: str, gazetteer: Gazetteer) -> tuple[
         head, tail = name[: match.start()], name[match.end() :]
         if match.group().strip() in ("de", "d'", "d’") and gazetteer.lookup(tail, _E.COMPANY):
             return start + match.end(), tail  # "le PDG de Twitter Inc"
-        joined = match.group().strip() and (head.lower() in NO_NAMES or gazetteer.lookup(head, _E.COMPANY))
+        joined = match.group().strip() and (head.lower() in load_forms().no_names or gazetteer.lookup(head, _E.COMPANY))
         if joined or (head and gazetteer.lookup(head, _E.COMPANY) and gazetteer.lookup(tail, _E.COMPANY)):
             return start + match.end(), tail
     return start, name
@@ -150,50 +124,28 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
 
 def _bare_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int, EntityType]:
     """A person without the office ("CFO Erke Huang"), a site without its size or its wider place ("Ellendale, North Dakota")."""
-    title = _TITLED.match(text[start:end]) if kind in (_E.PERSON, _E.COMPANY) else None
-    if title and (kind is _E.PERSON or title.group()[:5] in ("Chair", "CEO ", "CFO ", "COO ", "CTO ", "PDG ")):
+    title = load_forms().titled.match(text[start:end]) if kind in (_E.PERSON, _E.COMPANY) else None
+    if title and (kind is _E.PERSON or title.group().startswith(load_forms().sure_titles)):
         return start + title.end(), end, _E.PERSON
-    if kind is _E.COMPANY and _INITIALS.fullmatch(text[start:end]) and _IN_OFFICE.match(text[end : end + 40]):
+    if kind is _E.COMPANY and _INITIALS.fullmatch(text[start:end]) and load_forms().in_office.match(text[end : end + 40]):
         return start, end, _E.PERSON
     tail = _TAIL.search(text[start:end]) if kind in (_E.SITE, _E.PLACE) else None
     return start, start + tail.start() if tail else end, kind
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ \u00a0]?){1,3}[A-Z][\w-]+")
-_IN_OFFICE = re.compile(
-    r",?[ \u00a0](?:the[ \u00a0])?(?:CEO|CFO|COO|CTO|co-founder|founder|president|chief|chair|managing|director|PDG|fondateur|directeur)"
-)
 
 
 def _says_nothing(surface: str) -> bool:
     """Whether every word of a name is one of the trade's common nouns ("Digital Asset", "HPC Hosting")."""
     plain = surface.lower()
-    return plain in NO_NAMES or all(word in _COMMON for word in re.findall(r"[\w/]+", plain))
-
-
-_COMMON = frozenset(
-    """ai ia hpc gpu digital asset assets self mining hosting gross net total loss revenue revenues income profit bitcoin btc crypto cloud compute data center
-    centers centre centres infrastructure colocation power energy push capacity lease leases shares stock s-1 s 1 10 k q ebitda adjusted operating cash cost
-    quarter debt treasury production output update results earnings exchange etf etfs spot fund funds token tokens stablecoin
-    stablecoins tier 2 3 4 iii iv holdings price market cap analysis analytics trading research sales marketing operations business development investor
-    relations
-    communications legal compliance product engineering policy growth risk affairs corporate capital markets investments institutional and""".split()
-)
+    return plain in load_forms().no_names or all(word in load_forms().common for word in re.findall(r"[\w/]+", plain))
 
 
 _EDGES = " \u00a0\u202f\n\t\"'“”‘’«»()[],;:.–—-•*"
-_TITLED = re.compile(
-    r"^(?:(?:CEO|CFO|COO|CTO|CIO|CSO|CLO|PDG|DG|Chairman|Chairwoman|Chairperson|Chair|President|Co-[Ff]ounder|Founder|Director|Chief|Executive|Judge|"
-    r"Supervisor|Sheriff|Councilman|Councilwoman|Treasurer|Representative|Secretary|Senator|Governor|Mayor|Commissioner|Minister|Prosecutor|Analyst|Président|Présidente|Directeur|Directrice|Fondateur|Juge|"
-    r"Sénateur|Ministre)[ \u00a0])+(?=[A-ZÀ-Þ])"
-)
 _TAIL = re.compile(r"[ \u00a0]\d[\d.,]*[ \u00a0-]?(?:MW|GW)$|, [A-ZÀ-Þ][\w. -]+$")
 # The Reuters code of a share behind the name, or another clause behind a dash.
 _CODED = re.compile(r"[ \u00a0](?:[A-Z0-9]{1,5}\.[A-Z]{1,2}|[–—][ \u00a0].*)$")
-_LEAD = re.compile(
-    r"^(?:the|The|Its|its|Their|their|Our|our|Son|son|Sa|sa|Ses|ses|Leur|leur|\d[\d.,]*[ \u00a0-](?:MW|GW)|le|la|les|Le|La|Les|l['’]|L['’]|d['’]|D['’]|"
-    r"un|une|a|an|A|An)[ \u00a0]?(?=[A-Z0-9À-Þ])"
-)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -207,7 +159,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 2
     code = _CODED.search(text[start:end])
     end = start + code.start() if code else end
-    lead = _LEAD.match(text[start:end])
+    lead = load_forms().lead.match(text[start:end])
     return (start + lead.end() if lead else start), end
 
 
@@ -256,9 +208,9 @@ def _parted(rows: Iterable[Candidate], sure: Sequence[Candidate]) -> Iterator[Ca
 def _two_names(c: Candidate, inside: Sequence[Candidate]) -> bool:
     """Whether a name of the model is a sure name with words of a sentence or a trade, or two side by side ("mineur de Bitcoin MARA")."""
     first = inside[0]
-    if first.start == c.start and _GOES_ON.match(c.surface[first.length :]):
+    if first.start == c.start and load_forms().goes_on.match(c.surface[first.length :]):
         return True  # "Fluidstack a Right of First Offer"
-    if len(inside) == 1 and first.end == c.end and c.surface[: first.start - c.start].strip().lower() in _TRADES:
+    if len(inside) == 1 and first.end == c.end and c.surface[: first.start - c.start].strip().lower() in load_forms().trades:
         return True
     return (
         len(inside) > 1
@@ -280,16 +232,8 @@ def _without_owner(c: Candidate, inside: Sequence[Candidate]) -> Iterator[Candid
         yield replace(c, start=start, end=end, surface=c.surface[start - c.start : end - c.start])
 
 
-_GOES_ON = re.compile(
-    r"[\s\u00a0](?:a|an|the|its|un|une|le|la|son|sa|(?i:lifts|signs|buys|sells|raises|adds|launches|gets|wins|closes|secures|posts|reports|sees|says|hits|takes|names|plans|"
-    r"eyes|files|moves|expands|drops|cuts|ends|makes|acquires|prices|completes|announces|upsizes|joins|unveils|boosts|doubles|mines|produces|seeks|jumps|falls|"
-    r"rises|climbs|slips|soars|tumbles|surges|picks|brings|gives|goes|turns|bets|leads|to|for|after|as|on))(?:[\s\u00a0]|$)"
-)
 _OWNED_BY = re.compile(r"[\s\u00a0](?:de[\s\u00a0]|d['’]|of[\s\u00a0])$")
 _OWNS = re.compile(r"['’]s?[\s\u00a0]")
-# Words of a line of business that a model glues to the name behind them.
-_TRADES = frozenset("bitcoin bitcoins btc ethereum ether crypto cryptos ia ai gpu".split())
-
 _SURE = {"ticker": 60, "legal": 12, "gazetteer": 6, "defined": 6, "model": 2, "adjective": 1, "rule": 0}
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from graph.ids import entity_key
 from graph.ontology import EntityType
 from loaders.extract.document import Found
-from loaders.extract.recognise import BARE_TICKER, TICKER
+from loaders.extract.forms import load_forms
+from loaders.extract.recognise import BARE_TICKER
 from loaders.gazetteer import Gazetteer
 
 _E = EntityType
@@ -43,7 +44,7 @@ def _handle(found: Found) -> bool:
 
 
 def _full(text: str) -> list[Found]:
-    quoted = [_security(m.group("exchange"), m.group("symbol"), m.start(), m.end()) for m in TICKER.finditer(text)]
+    quoted = [_security(m.group("exchange"), m.group("symbol"), m.start(), m.end()) for m in load_forms().ticker.finditer(text)]
     return quoted + [_security(_REUTERS[m["exchange"]], m["symbol"], m.start(), m.end()) for m in _CODE.finditer(text)]
 
 

@@ -2,15 +2,17 @@
 
 The store is filled with made-up news through ``write``, one transaction an article: each firm has a handful of sites, officers, loans and partners
 that are told of again and again, the number of firms grows with the archive, and every third article quotes the price of Bitcoin. Then passages of the
-corpus, extracted before, are loaded and timed.
+corpus, extracted before, are loaded and timed, the same at each size.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -67,22 +69,35 @@ def passages(count: int) -> list[tuple[Article, Sequence[Claim]]]:
 
 
 def grow(sizes: Sequence[int]) -> list[tuple[int, float]]:
-    """Milliseconds of processor time that one more article takes to be written at each size, of other articles of the same kind."""
+    """Milliseconds of processor time that one more article takes to be written at each size: the same articles, each time into a copy of the store."""
     folder = Path(tempfile.mkdtemp(prefix="claimstake-bench-"))
-    timed, out, stored = passages(_TIMED * len(sizes)), [], 0
-    with open_store(str(folder / "growth.db"), load_gazetteer()) as store:
+    timed, out, stored = passages(_TIMED), [], 0
+    whole = folder / "growth.db"
+    with open_store(str(whole), load_gazetteer()) as store:
         source = news(max(sizes))
-        for turn, size in enumerate(sorted(sizes)):
+        for size in sorted(sizes):
             while stored < size:
                 store.write(*next(source))
                 stored += 1
-            these = timed[turn :: len(sizes)]
-            start = time.process_time()
-            for one, claims in these:
-                store.write(one, claims)
-            out.append((size, 1000 * (time.process_time() - start) / len(these)))
+            out.append((size, _one_more(_copied(whole, folder / f"{size}.db"), timed)))
             print(f"{size:,} articles stored: one more takes {out[-1][1]:.1f} ms", flush=True)
     return out
+
+
+def _copied(whole: Path, copy: Path) -> Path:
+    with closing(sqlite3.connect(whole)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
+
+
+def _one_more(path: Path, timed: Sequence[tuple[Article, Sequence[Claim]]]) -> float:
+    with open_store(str(path), load_gazetteer()) as store:
+        start = time.process_time()
+        for one, claims in timed:
+            store.write(one, claims)
+        taken = time.process_time() - start
+    path.unlink()
+    return 1000 * taken / len(timed)
 
 
 def main(arguments: Sequence[str]) -> None:

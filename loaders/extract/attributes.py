@@ -58,8 +58,8 @@ _PARENT_OF = re.compile(r"<C(?P<p>\d+)> ?,? ?(?:which is |is )?(?:the )?parent(?
 _ITS_PARENT = re.compile(r"<C(?P<c>\d+)>(?: 's| ’s|')? parent(?: company| firm)?(?: ,|,)? <C(?P<p>\d+)>")
 _PLACE_OWN = re.compile(r"<L(?P<l>\d+)> (?:'s|’s) <C(?P<c>\d+)>")
 _IS_EXCHANGE = re.compile(
-    r"<C(?P<c>\d+)> (?:crypto ?-? ?|cryptocurrency )?(?P<noun>exchange)\b"
-    r"(?! (?:rate|-|act|traded|commission|program|agreement|for|of|ratio|listing))"
+    r"<C(?P<c>\d+)> (?P<coin>(?:crypto|cryptocurrency|bitcoin|digital asset) ?-? ?)?(?P<noun>exchange)\b"
+    r"(?! (?:rate|-|act|traded|commission|program|agreement|ratio|listing))(?(coin)|(?! (?:for|of)\b))"
 )
 
 

@@ -19,6 +19,10 @@ _OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:,]+?|<[TAwHL]\d+>|,(?= (?
 _END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|and (?:is|has)|en|au|aux|à|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
 
 
+_PHRASE = re.compile(r"<C(?P<c>\d+)>(?: ,)?(?: (?:which|that|who|qui|also|mainly|primarily))* <T(?P<a>\d+)>")
+_PRESENT = re.compile(r"(?:mines|runs|makes|issues|designs|offers|rents|mine|fabrique|conçoit|exploite|extrait|émet|propose)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Business:
     """A firm with the verb that tells its line of business."""
@@ -56,3 +60,12 @@ def business(text: str, skel: Skeleton, lang: str) -> Iterator[Business]:
             for hit in topics(text, start, end, trades):
                 if hit.activity in verbs.activities:
                     yield Business(skel.token(match["c"]), verb, hit)
+    yield from _phrases(skel)
+
+
+def _phrases(skel: Skeleton) -> Iterator[Business]:
+    """A verb that the list of activities holds with its object: "X, which mines bitcoin", "X fabrique des puces"."""
+    for match in _PHRASE.finditer(skel.string):
+        told = skel.token(match["a"])
+        if told.found and _PRESENT.match(told.text):
+            yield Business(skel.token(match["c"]), told, ActivityHit(told.start, told.end, told.found.name, "label"))

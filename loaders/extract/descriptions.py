@@ -26,6 +26,7 @@ _PARTICIPLES = frozenset(
     """based listed backed traded owned focused mining trading lending licensed regulated headquartered coté cotée cotées cotés basé basée
     spécialisée spécialisé établie établi installée installé reconverti reconvertie""".split()
 )
+_NOUN_PARTS = frozenset("crypto cryptos monnaie monnaies -monnaie -monnaies cryptomining".split())  # words that the parser takes for verbs
 _SEATED = frozenset(
     """spécialisé spécialisée specialized specialised specializing specialising
     based headquartered basé basée installé installée established établi établie filiale founded fondée fondé spécialiste domiciliée domicilié
@@ -96,7 +97,7 @@ def _joined(sentence: Sentence, shared: Description, token: Token) -> bool:
             depth > 0
             or t.text in (",", ")", "]")
             or t.lower in ("and", "et", "&", "or", "ou")
-            or (t.found is not None and t.found.type in (_E.COMPANY, _E.SECURITY))
+            or (t.found is not None and t.found.type in (_E.COMPANY, _E.SECURITY, _E.PLACE))  # a firm taken for a place breaks no list
         )
         if not plain:
             return False
@@ -185,6 +186,8 @@ def _set_off(sentence: Sentence, token: Token) -> bool:
 
 def _belongs(word: Token) -> bool:
     """Whether a word can stand in the noun phrase before a name."""
+    if word.lower in _NOUN_PARTS:
+        return True
     if word.lower in _COPULAS | _PAST or (word.pos in ("VERB", "AUX") and "VerbForm=Fin" in word.morph):
         return False
     return (
@@ -210,7 +213,8 @@ def _reference(sentence: Sentence, token: Token, firm: Found) -> Description:
             word = sentence.tokens[k]
             small = word.lower in ("de", "d'", "du", "des", "en", "la", "l'") and k + 1 < len(sentence.tokens)
             place = word.found is not None and word.found.type in (_E.PLACE, _E.ASSET, _E.ACTIVITY, _E.HARDWARE)
-            if not (word.pos in ("ADJ", "NOUN") or small or place) or (word.pos == "VERB"):
+            part = word.lower in _NOUN_PARTS or (word.text == "-" and sentence.tokens[k - 1].lower == "crypto")
+            if not (word.pos in ("ADJ", "NOUN") or small or place or part):
                 break
             last = k
         while last > token.i and sentence.tokens[last].lower in ("de", "d'", "du", "des", "en", "la", "l'"):

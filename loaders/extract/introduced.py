@@ -12,6 +12,7 @@ from loaders.extract.trades import Trades
 _OPENERS = frozenset((":", "–", "—", "("))
 _COPULAS = frozenset("are were sont étaient include includes included comprennent comptent".split())
 _JOINED = frozenset((",", "and", "et", "&", "ou", "or", ";"))
+_ALL = frozenset("all both les des tous toutes trois deux two three other autres".split())
 _COMPLEMENT = 5  # tokens behind the noun that may say more of it ("makers of mining equipment")
 
 
@@ -57,9 +58,13 @@ def _noun_before(sentence: Sentence, at: int, trades: Trades) -> Token | None:
 
 
 def _noun_behind(sentence: Sentence, at: int, trades: Trades) -> Token | None:
-    """ "A and B are bitcoin miners": the plural noun that a copula gives the whole list."""
+    """ "A and B are bitcoin miners", "A et B, deux mineurs de bitcoin": the plural noun that a copula or apposition gives the whole list."""
     behind = sentence.tokens[at + 1 : at + 8]
-    if not behind or behind[0].lower not in ("are", "sont", "were", "étaient"):
+    if len(behind) > 2 and behind[0].text == "," and (behind[1].pos == "NUM" or behind[1].lower in _ALL):
+        behind = behind[1:]
+        if [t.lower for t in behind[1:3]] == ["of", "them"]:
+            behind = behind[2:]
+    elif not behind or behind[0].lower not in ("are", "sont", "were", "étaient"):
         return None
     stop = next((k for k, t in enumerate(behind[1:], 1) if t.pos in ("ADP", "VERB", "PUNCT") and t.lower not in ("de", "d'")), len(behind))
     return next((t for t in behind[1:stop] if _plural(t, trades)), None)

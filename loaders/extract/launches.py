@@ -20,6 +20,9 @@ _SKIPPED = 6  # tokens between a verb and its object ("lancera en mai, à Paris,
 _NAMED = re.compile(r"[A-Z][\w+.-]*[A-Z0-9][\w+.-]*|[A-ZÀ-Þ][\w’'+.-]+(?:[ \u00a0](?:[A-ZÀ-Þ0-9][\w’'+.-]*))*")
 _NO_PRODUCT = (_E.PLACE, _E.PERSON, _E.AUTHORITY, _E.SITE, _E.ACTIVITY)
 _NO_NAME = (*_NO_PRODUCT, _E.COMPANY, _E.ASSET)
+_BARE = frozenset(
+    "cryptomonnaies cryptomonnaie crédit crédits monnaie exchange lending trading custody market staking".split()
+)  # a trade, no product
 _QUOTES = {'"': '"', "“": "”", "«": "»"}
 
 
@@ -139,7 +142,8 @@ def _product(scene: _Scene, row: list[Token], after: list[Token] | None, weak: b
     row = row[:_MOST_WORDS]
     while row and row[-1].pos in ("ADP", "DET", "PUNCT"):
         row = row[:-1]
-    return (row[0].start, row[-1].end) if row and known else None
+    alone = len(row) == 1 and row[0].lower in _BARE
+    return (row[0].start, row[-1].end) if row and known and not alone and row[-1].text[-1:] not in ("-", "–") else None
 
 
 def _explained(scene: _Scene, row: list[Token], after: list[Token]) -> bool:

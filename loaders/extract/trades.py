@@ -87,7 +87,7 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     direct = [h for h in direct if not trades.excluded.search(text, start, h.start + 1) and not (h.weak and h.activity == "software")]
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
-        return _purposes(text, strong, end, trades) or strong
+        return _purposes(text, strong, end, trades) or [*strong, *_second(text, strong, end, trades)]
     special = _SPECIAL.match(text, start, end) if head is None else None
     if special:
         return [ActivityHit(a, b, activity, "label") for a, b, activity in _topics(text, special.end(), end, trades)]
@@ -113,6 +113,20 @@ def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> l
     return [
         ActivityHit(last.start, b, activity, "label")
         for _, b, activity in _topics(text, purpose.end(), min(end, purpose.end() + _REST), trades)
+    ]
+
+
+def _second(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> list[ActivityHit]:
+    """Another line joined to the one that a label says: "an operator of data centers and bitcoin mining"."""
+    last = hits[-1]
+    joint = _AND.match(text, last.end, end)
+    if joint is None or joint.end() == last.end or not re.search(r"\b(?:of|de|d['’])", text[last.start : last.end]):
+        return []
+    said = {h.activity for h in hits}
+    return [
+        ActivityHit(a, b, activity, "label")
+        for a, b, activity in _topics(text, joint.end(), end, trades)[:1]
+        if a == joint.end() and activity not in said
     ]
 
 

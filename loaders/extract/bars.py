@@ -29,10 +29,11 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     around = _around(skel.sentence, token)
     if _otherwise(skel, token, hit) & {t.lower for t in around}:
         return True
-    if metric.name == "energy_capacity" and any(_of_site(t, token) for t in around):
+    if metric.name == "energy_capacity" and (any(_of_site(t, token) for t in around) or _of_a_deal(skel, token, hit)):
         return True  # it is that site's
     before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
-    return bool(metric.near) and not metric.near & before and not referred(skel.sentence, token)
+    its = metric.name != "miner_count" and referred(skel.sentence, token)
+    return bool(metric.near) and not metric.near & before and not its
 
 
 def _otherwise(skel: Skeleton, token: Token, hit: MetricHit) -> frozenset[str]:
@@ -53,6 +54,22 @@ _PARTING = frozenset("sell selling vendre".split())
 def _of_site(word: Token, token: Token) -> bool:
     named = word.found is not None and word.found.type is EntityType.SITE
     return named and (word.i > token.i or (word.found is not None and word.found.how != "descriptor"))
+
+
+def _of_a_deal(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
+    """ "bought a mine with 75 MW of capacity", "this capacity", "porter la capacité à 110 MW": the power of what is spoken of, not of its firm."""
+    noun = skel.index(hit.start)
+    before = skel.sentence.tokens[max(0, noun - 1) : noun]
+    if hit.phrase and before and before[0].lower in _POINTING and not any(t.found for t in skel.sentence.tokens[noun : noun + 8]):
+        return not any(t.lower in _ALTOGETHER for t in skel.sentence.tokens[noun + 1 : noun + 3])
+    owned = any(t.lower in _OWNING for t in skel.sentence.tokens[max(0, min(noun, token.i) - 3) : max(noun, token.i)])
+    return token.i < noun and not owned and any(t.lower in _BOUGHT for t in skel.sentence.tokens[: token.i])
+
+
+_POINTING = frozenset("this that these those cette ces la".split())
+_ALTOGETHER = frozenset("totale total cumulée installée".split())
+_OWNING = frozenset("its their our sa son ses leur leurs notre nos".split())
+_BOUGHT = frozenset("acquisition purchase purchased bought buying acquired acquiring achat acheté acquis acquérir rachat racheté".split())
 
 
 def _is_change(sentence: Sentence, token: Token) -> bool:

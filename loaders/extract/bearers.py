@@ -12,6 +12,9 @@ from loaders.extract.skeleton import Skeleton
 
 _E = EntityType
 _FUND_METRICS = ("aum", "fund_flow")
+_PRONOUNS = frozenset("it its they their elle elles il ils sa son ses leur leurs".split())
+_HELD = frozenset("held owned leased mined produced managed détenu détenus détenue détenues loué louée extraits minés gérés gérée".split())
+_FUNDS = frozenset("etfs funds fonds etps".split())  # unnamed funds together are no firm's
 _RELATIVES = frozenset(("whose", "dont"))
 # A machine has an efficiency and a site a power price, where the sentence names one; else the firm.
 MACHINE = Decimal("0.002")  # EH/s; a hashrate below this is one machine's
@@ -20,20 +23,42 @@ _OWN_TYPE = {"efficiency": _E.HARDWARE, "power_price": _E.SITE}
 
 def bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit: MetricHit) -> Found | None:
     """The entity that a figure is of; None where the text names none."""
+    found = _bearer(doc, skel, words, token, hit)
+    return _named_here(doc, skel.sentence, found, words) if found and found.how == "reference" and found.type is _E.COMPANY else found
+
+
+def _named_here(doc: Document, sentence: Sentence, said: Found, words: MetricWords) -> Found:
+    """Whom "its" and "elle" stand for where a subject named before them in their sentence says it: "TeraWulf estime ses revenus ..."."""
+    firms = [t for t in sentence.tokens if t.found and t.found.type is _E.COMPANY and t.found.how != "reference"]
+    if doc.text[said.start : said.end].lower() not in _PRONOUNS or any(t.found and t.found.key == said.key for t in firms):
+        return said
+    subjects = [
+        t.found for t in firms if t.found and t.end <= said.start and t.dep.startswith("nsubj") and _counts(doc, sentence, t, words)
+    ]
+    return subjects[-1] if subjects else said
+
+
+def _bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit: MetricHit) -> Found | None:
     sentence, first = skel.sentence, skel.index(hit.start)
     kinds = (_E.COMPANY, _E.SECURITY) if hit.metric.name in _FUND_METRICS else (_E.COMPANY,)
     thing = _own_type(sentence, token, hit)
     if thing:
         return thing
     here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and _counts(doc, sentence, t, words)]
-    near = _possessor(sentence, first, kinds) or _relative(sentence, first, kinds) or _beside(sentence, token, kinds)
+    near = (
+        _holder(sentence, first)
+        or _possessor(sentence, first, kinds)
+        or _relative(sentence, first, kinds)
+        or _beside(sentence, token, kinds)
+    )
     if near:
         return near
     coin = _coin(sentence, first) if hit.metric.name == "market_cap" else None
     if coin:
         return coin
     if kinds[1:]:
-        return here[-1] if here else None if _sourced(doc, sentence, words) else _firm(doc, sentence)
+        nobody = _sourced(doc, sentence, words) or any(t.lower in _FUNDS for t in sentence.tokens)
+        return here[-1] if here else None if nobody else _firm(doc, sentence)
     for word in (token, sentence.tokens[skel.index(max(hit.start, hit.end - 1))]):
         owner = _verb_subject(sentence, word, doc)
         if owner:
@@ -78,6 +103,15 @@ def _own_type(sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:
     things = [t for t in sentence.tokens if t.found and t.found.type is kind]
     best = min(things, key=lambda t: (abs(t.i - token.i), t.i), default=None)
     return best.found if best else None
+
+
+def _holder(sentence: Sentence, noun: int) -> Found | None:
+    """ "the total held by SharpLink", "la capacité louée par X": whom a participle right behind the metric names."""
+    behind = sentence.tokens[noun : noun + 6]
+    by = next((k for k, t in enumerate(behind) if t.lower in ("by", "par")), None)
+    if not by or behind[by - 1].lower not in _HELD:
+        return None
+    return next((t.found for t in behind[by + 1 :] if t.found and t.found.type is _E.COMPANY), None)
 
 
 def _possessor(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ontology import EntityType
 from graph.values import Amount, Comparison
@@ -78,6 +78,8 @@ def _taken_for_names(skel: Skeleton, words: MetricWords) -> list[MetricHit]:
     for token in skel.sentence.tokens:
         how = token.found.how if token.found else ""
         noun = token.lower.rpartition(" ")[2] if how in ("reference", "model") else token.lower if how in ("activity", "descriptor") else ""
+        if how == "activity" and noun not in words.phrases:
+            noun = noun.partition(" ")[0]  # "2 MW de capacité de calcul"
         if noun in words.phrases:
             at = skel.at[token.i]
             out += [MetricHit(words.metrics[name], at, at + 1, noun) for name, tight in words.phrases[noun] if not tight]
@@ -86,7 +88,11 @@ def _taken_for_names(skel: Skeleton, words: MetricWords) -> list[MetricHit]:
 
 def _better(skel: Skeleton, pair: _Pair, pairs: list[_Pair], used: dict[int, _Pair]) -> bool:
     """Whether a metric has its number already and another, still without one, is nearly as near ("liquidity, with cash of X, was Y")."""
-    if not any(p.hit == pair.hit for p in used.values()) or _compares(skel.sentence.tokens[: pair.token.i], pair.token):
+    held = any(p.hit == pair.hit for p in used.values())
+    opened = any(t.text == ":" for t in skel.sentence.tokens[skel.index(pair.hit.start) : pair.token.i])
+    if held and opened and pair.token.amount and pair.token.amount.kind == "count":
+        return True  # "four sites: two in Texas, one in ..."
+    if not held or _compares(skel.sentence.tokens[: pair.token.i], pair.token):
         return False
     taken = [p.hit for p in used.values()]
     return any(p.token is pair.token and p.hit not in taken and p.cost <= pair.cost + _NEARLY for p in pairs)
@@ -145,7 +151,7 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
     elif hit.tight:
         labelled = bool(between) and between[-1].text in _LABELLING and in_list(skel.sentence)  # "Bitcoin held at month-end: 18,020"
         label = between[:-1] if labelled else between
-        fits = before and (labelled or len(label) <= _TIGHT) and not any(t.amount or t.text in _CLOSING for t in label)
+        fits = before and (labelled or len(label) <= _TIGHT + (kind == "coin")) and not any(t.amount or t.text in _CLOSING for t in label)
         cost += 0.0 if fits else 30.0
     elif kind == "count":
         cost += _count_cost(between, before)
@@ -221,8 +227,19 @@ def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:
     words = set(hit.phrase.split())
     before = skel.sentence.tokens[max(0, skel.index(hit.start) - 1) : skel.index(hit.start)]
     lossy = words | {t.lower for t in before if t.pos in ("ADJ", "NOUN")}
+    if amount.high is not None and amount.low is None and _risen(skel.sentence, token):
+        amount = replace(amount, value=amount.high, high=None)
     positive = amount.value is None or amount.value >= 0
     return negate(amount) if hit.metric.negative & lossy and positive else amount
+
+
+def _risen(sentence: Sentence, token: Token) -> bool:
+    """Whether "up to" says where a figure has come to, not a bound: "holdings went up to 3,879"."""
+    verb = next((t for t in reversed(sentence.tokens[max(0, token.i - 4) : token.i]) if t.lower not in ("up", "to", "about", "back")), None)
+    return verb is not None and verb.lower in _WENT
+
+
+_WENT = frozenset("went goes gone ticked moved crept rose edged climbed grew is was".split())
 
 
 def _converted(sentence: Sentence, token: Token) -> bool:

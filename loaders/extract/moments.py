@@ -20,6 +20,9 @@ _NEWS = re.compile(
     r"\b(?:after (?:the (?:\w+ )?(?:announce\w+|news|report|company|firm|miner)|it (?:announced|reported|said))|on the (?:news|announcement|report)|"
     r"following the (?:news|announcement)|après l['’]annonce|à la suite de l['’]annonce|dans la foulée)\b", re.IGNORECASE,
 )  # fmt: skip
+_SINCE = re.compile(
+    r"\b(?:since|depuis) (?:(?:early|late|mid|the (?:start|beginning) of|début|fin|le début d[e'’]) ?)?[\w ]{0,12}$", re.IGNORECASE
+)
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
 LEAD = 3  # first sentences: the day that they name is that of the news
 
@@ -58,6 +61,11 @@ class Moments:
             best = min(windows, key=lambda t: abs(t.i - token.i))
             if abs(best.i - token.i) <= 8 or asset:
                 return self.dated(best)
+        since = next(
+            (t for t in sentence.tokens if t.time and t.time.period and _SINCE.search(self._doc.text, max(0, t.start - 30), t.end)), None
+        )
+        if change and since:
+            return self._from(since)
         beside = [t for t in sentence.tokens[token.i + 1 : token.i + 4] if t.time and t.time.period and not is_window(t)]
         if beside and not change:
             return self.dated(beside[0])
@@ -75,6 +83,16 @@ class Moments:
         if change and asset:
             return self._listed_window(sentence) or self._trading_day(sentence) or now
         return self._trading_day(sentence) or (self._news(sentence) if change else None)
+
+    def _from(self, token: Token) -> Dated | None:
+        """The stretch from a time to the article's day: the year so far "since January"; nothing for one that cannot be bounded."""
+        dated, published = self.dated(token), self._doc.published
+        if dated is None or published is None or dated.period.fiscal:
+            return None
+        text, day = dated.period.text, published.isoformat()
+        if text.endswith("-01") and len(text) == 7:  # the last January, however the tense was read
+            return Dated(Period(day[:4]), dated.span)
+        return Dated(Period(f"{text}/{day[: len(text)]}"), dated.span) if len(text) in (7, 10) and text < day else None
 
     def _news(self, sentence: Sentence) -> Dated | None:
         """The article's own day, for a share that moves on its news."""

@@ -34,6 +34,7 @@ _FOUNDED = frozenset(
 )
 # Income and costs are of a quarter or year, never of the day on which they are told.
 _STRETCHES = frozenset("revenue net_income ebitda operating_income operating_cost production_cost impairment".split())
+_WORTHS = ("valuation", "market_cap")
 # Figures that a report gives for its period without saying it again; counts and capacities hold as of the telling.
 _CARRIES = FLOW_METRICS | frozenset(
     "cash debt liquidity total_assets asset_holdings hashrate efficiency contract_backlog power_price production_cost aum".split()
@@ -136,6 +137,8 @@ class Periods(Moments):
             return True
         if time.part == "end" or _YEAR_END.search(token.text):
             return True
+        if metric in _WORTHS and any(t.amount for t in sentence.tokens[max(0, token.i - 2) : token.i]):
+            return True  # "valued at 4 billion in 2021"
         last = time.resolved.last.last if time.resolved.last else None
         return last is not None and self._doc.published is not None and last >= self._doc.published
 

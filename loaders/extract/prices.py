@@ -88,7 +88,7 @@ def carried(skel: Skeleton, words: MetricWords, periods: Periods, before: Raw | 
 def _widget(tokens: list[Token]) -> bool:
     """Whether a line is a price ticker: several coins with their numbers and no verb."""
     coins = {t.found.key for t in tokens if t.found and t.found.type is _E.ASSET}
-    return len(coins) > 1 and any(t.text == "|" for t in tokens) and not any(t.pos == "VERB" for t in tokens)
+    return len(coins) > 1 and not any(t.pos == "VERB" for t in tokens)
 
 
 def _metrics(skel: Skeleton, words: MetricWords) -> set[int]:
@@ -226,7 +226,7 @@ def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, s
     before = skel.sentence.tokens[max(0, token.i - 4) : token.i]
     if subject.type is _E.ASSET:
         before += [t for t in skel.sentence.tokens[max(0, token.i - _NEAR) : token.i] if t.lower in _PRICE_NOUNS]
-    if any(t.lower in words.target for t in skel.sentence.tokens[max(0, token.i - 7) : token.i]):
+    if any(t.lower in words.target for t in skel.sentence.tokens[max(0, token.i - 10) : token.i]):
         return None
     if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):
         return None

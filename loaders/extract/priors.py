@@ -10,6 +10,7 @@ _WINDOW = 6  # tokens before a number in which a word of comparison may stand
 _APART = frozenset((",", ";", "and", "et", "—", "–"))
 _LEFT = ("de", "d'", "from")
 _SAME = ("the same", "la même", "le même", "the year-ago", "the prior", "the previous", "the corresponding")
+_LATER = 10  # tokens from a number to the bracket that tells its like of another time
 _CLOSE = 2  # "from" right before a number; "a loss from continued operations of" compares nothing
 
 
@@ -73,4 +74,4 @@ def follows(sentence: Sentence, left: Token, token: Token) -> bool:
     if not inside or not any(t.time for t in inside) or not (left.amount and token.amount and left.amount.kind == token.amount.kind):
         return False
     between = sentence.tokens[left.i + 1 : inside[0].i]
-    return left.i < inside[0].i and len(between) <= 2 and not any(t.amount for t in between)
+    return left.i < inside[0].i and len(between) <= _LATER and not any(t.amount and t.amount.kind == left.amount.kind for t in between)

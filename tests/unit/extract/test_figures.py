@@ -43,6 +43,14 @@ CASES = [
      {("Bitfarms", "share_price_change", -4.0, "2025-11-13"), ("Bitfarms", "share_price_change", 9.0, "2025-11-12")}),
     ("en", "Bitfarms grew its hashrate by 2 EH/s to 19 EH/s.", {("Bitfarms", "hashrate", 19.0, "")}),
     ("en", "Bitfarms has ordered 3 EH/s of Antminer S21.", set()),
+    ("en", "Bitfarms said that the hashrate of its fleet went up to 19 EH/s.", {("Bitfarms", "hashrate", 19.0, "")}),
+    ("en", "Bitfarms shares are up 80% since January.", {("Bitfarms", "share_price_change", 80.0, "2025")}),
+    ("en", "Mining revenue of Bitfarms for October 2025 was $9 million, 12% more than the month before (September 2025: $8 million).",
+     {("Bitfarms", "revenue", 9e6, "2025-10"), ("Bitfarms", "revenue", 8e6, "2025-09")}),
+    ("en", "Riot Platforms said that the total held by Bitfarms was 1,402 BTC.", {("Bitfarms", "asset_holdings", 1402.0, "")}),
+    ("fr", "Kraken a été évaluée à 15 milliards de dollars en 2021.", {("Kraken", "valuation", 15e9, "2021")}),
+    ("fr", "Kraken a salué l'accord de Riot Platforms. CleanSpark porte ses avoirs à 9 120 BTC.",
+     {("CleanSpark", "asset_holdings", 9120.0, "")}),
     ("fr", "Au troisième trimestre 2025, Bitfarms a perdu 4,2 millions de dollars.", {("Bitfarms", "net_income", -4.2e6, "2025-Q3")}),
 ]  # fmt: skip
 
@@ -67,6 +75,12 @@ def test_a_figure_has_its_metric_sign_subject_and_period(extractor: RulesExtract
         ("en", "The new machines will give CleanSpark another 2 EH/s of hashrate.", "hashrate"),
         ("en", "Riot looks for revenue of $7 billion from the 15-year lease.", "revenue"),
         ("fr", "Le marché a perdu près de 100 milliards de dollars.", "net_income"),
+        ("en", "Bitfarms bought a mine in Paraguay, with 70 MW of available capacity.", "energy_capacity"),
+        ("fr", "Bitfarms veut porter la capacité à 70 MW.", "energy_capacity"),
+        ("fr", "Bitfarms construit un entrepôt de 4 000 machines.", "miner_count"),
+        ("en", "U.S. ether ETFs had net inflows of $12 million on Tuesday, according to Galaxy Digital.", "fund_flow"),
+        ("fr", "Bitfarms licencie 18 % de ses salariés, soit 90 personnes.", "headcount"),
+        ("en", "Coinsquare raised $40 million at $5 a share.", "share_price"),
     ],
 )
 def test_a_number_that_is_another_thing_is_no_figure(extractor: RulesExtractor, lang: str, text: str, metric: str) -> None:

@@ -15,9 +15,9 @@ from graph.values import Value
 from loaders.extract.analyse import Analysis
 from loaders.extract.assemble import assemble
 from loaders.extract.document import Found
-from loaders.extract.modality import Modality, load_modality
 from loaders.extract.raw import Raw
 from loaders.extract.rules import RulesExtractor
+from loaders.extract.told.modality import Modality, load_modality
 from loaders.extract.why import how_found, reasons
 from loaders.gazetteer import Gazetteer
 

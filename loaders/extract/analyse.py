@@ -10,16 +10,16 @@ from datetime import date
 from graph.errors import InvalidValue
 from graph.model import Article
 from graph.ontology import EntityType
-from loaders.extract import recognise
-from loaders.extract.activities import Activities, ActivityHit, load_activities
-from loaders.extract.antecedents import Facts, Known, nothing_known
 from loaders.extract.document import Document, Found
-from loaders.extract.linking import in_use, link
-from loaders.extract.parse import Laid, Parser
-from loaders.extract.recognise import Recogniser
-from loaders.extract.reference import Hints, find_references
-from loaders.extract.sites import find_sites
-from loaders.extract.tickers import securities
+from loaders.extract.grammar.parse import Laid, Parser
+from loaders.extract.names import recognise
+from loaders.extract.names.activities import Activities, ActivityHit, load_activities
+from loaders.extract.names.antecedents import Facts, Known, nothing_known
+from loaders.extract.names.linking import in_use, link
+from loaders.extract.names.recognise import Recogniser
+from loaders.extract.names.reference import Hints, find_references
+from loaders.extract.names.sites import find_sites
+from loaders.extract.names.tickers import securities
 from loaders.extract.words import load_words
 from loaders.gazetteer import Gazetteer
 from loaders.languages import Pack, load_pack

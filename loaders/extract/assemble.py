@@ -10,14 +10,14 @@ from graph.dates import Interval
 from graph.model import Claim, Evidence, Refusal
 from graph.ontology import ONTOLOGY, Factuality
 from loaders.extract.document import Document
+from loaders.extract.grammar.sayings import minor
 from loaders.extract.merge import join
-from loaders.extract.modality import Modality, factuality, own_factuality
-from loaders.extract.outlook import ahead
 from loaders.extract.raw import STATED, Raw
-from loaders.extract.sayings import minor
-from loaders.extract.speaker import Quotation, quotations, speaker_of
-from loaders.extract.standing import signed, standing
-from loaders.extract.timing import time_of
+from loaders.extract.told.modality import Modality, factuality, own_factuality
+from loaders.extract.told.outlook import ahead
+from loaders.extract.told.speaker import Quotation, quotations, speaker_of
+from loaders.extract.told.standing import signed, standing
+from loaders.extract.told.timing import time_of
 
 # A number can be a figure of a firm and the amount of a deal; the deal that names it has it.
 _YIELDING = frozenset(

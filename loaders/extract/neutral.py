@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Article, Refusal
-from loaders.extract.recognise import ticker_candidates
+from loaders.extract.names.recognise import ticker_candidates
 from loaders.gazetteer import Gazetteer
 
 MENTION = "mention"

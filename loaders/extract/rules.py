@@ -8,29 +8,29 @@ from graph.model import Article
 from graph.ontology import EntityType
 from loaders.extract.analyse import Analysis, Tools, analyse, make_tools
 from loaders.extract.assemble import Told, assemble
-from loaders.extract.attributes import attributes
-from loaders.extract.closing import close
-from loaders.extract.continued import go_on, load_continued
-from loaders.extract.deals import Deals
-from loaders.extract.direction import Keepers, trades_of, unfit
 from loaders.extract.document import Document
-from loaders.extract.doings import with_doings
-from loaders.extract.figures import figures
-from loaders.extract.former import former_trades
-from loaders.extract.frames import FrameSet, load_frames
-from loaders.extract.launches import launches, load_launch_words
-from loaders.extract.linear import load_grammar
-from loaders.extract.match import candidates
-from loaders.extract.modality import Modality, load_modality
-from loaders.extract.model import SpacyRecogniser
+from loaders.extract.events.continued import go_on, load_continued
+from loaders.extract.events.deals import Deals
+from loaders.extract.events.direction import Keepers, trades_of, unfit
+from loaders.extract.events.doings import with_doings
+from loaders.extract.events.frames import FrameSet, load_frames
+from loaders.extract.events.launches import launches, load_launch_words
+from loaders.extract.events.match import candidates
+from loaders.extract.events.scene import Around
+from loaders.extract.events.topics import authorities_of, sites_of, topics_of
+from loaders.extract.events.values import Choices
+from loaders.extract.grammar.linear import load_grammar
+from loaders.extract.grammar.parse import SpacyParser
+from loaders.extract.labels.attributes import attributes
+from loaders.extract.labels.former import former_trades
+from loaders.extract.names.model import SpacyRecogniser
 from loaders.extract.neutral import mentions
-from loaders.extract.parse import SpacyParser
 from loaders.extract.raw import Raw
-from loaders.extract.scene import Around
+from loaders.extract.reports.figures import figures
 from loaders.extract.scoring.propose import propose
 from loaders.extract.scoring.weights import Weights, load_weights
-from loaders.extract.topics import authorities_of, sites_of, topics_of
-from loaders.extract.values import Choices
+from loaders.extract.told.closing import close
+from loaders.extract.told.modality import Modality, load_modality
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
 from loaders.sources.noise import is_noise

@@ -12,9 +12,9 @@ from typing import Any
 
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
-from loaders.extract.modality import Modality, factuality, own_factuality
 from loaders.extract.raw import Raw
-from loaders.extract.standing import standing
+from loaders.extract.told.modality import Modality, factuality, own_factuality
+from loaders.extract.told.standing import standing
 
 # What each value of Found.how means for a reader.
 HOW = MappingProxyType(

@@ -20,11 +20,11 @@ import numpy as np
 from graph.errors import ClaimstakeError
 from graph.ids import entity_key
 from graph.ontology import EntityType
-from loaders.extract.activities import load_activities
 from loaders.extract.analyse import facts_of
-from loaders.extract.antecedents import Antecedents, Clue, Known
 from loaders.extract.document import Found
-from loaders.extract.reference import Hints, find_references
+from loaders.extract.names.activities import load_activities
+from loaders.extract.names.antecedents import Antecedents, Clue, Known
+from loaders.extract.names.reference import Hints, find_references
 from loaders.extract.words import load_words
 from loaders.gazetteer import Gazetteer, load_gazetteer
 from loaders.text.sentences import Sentence, split

@@ -13,7 +13,7 @@ from spacy.training import Example
 from spacy.util import filter_spans
 from thinc.api import fix_random_seed
 
-from loaders.extract.head import LEARNED, add_head, base_names, lay
+from loaders.extract.names.head import LEARNED, add_head, base_names, lay
 from loaders.gazetteer import Gazetteer
 from loaders.train.samples import Sample
 from loaders.train.vary import Shares, Varier

@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from graph.errors import ClaimstakeError
 from graph.ontology import EntityType
-from loaders.extract.head import BASES, lay
+from loaders.extract.names.head import BASES, lay
 from loaders.gazetteer import Gazetteer, load_gazetteer
 from loaders.train.head import Plan, Trainer
 from loaders.train.samples import Passage, read_passages, sentences

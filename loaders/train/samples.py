@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.errors import ClaimstakeError
 from graph.ontology import EntityType
-from loaders.extract.head import LEARNED, plain
+from loaders.extract.names.head import LEARNED, plain
 from loaders.text.sentences import split
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph.ontology import EntityType
-from loaders.extract.recognise import Recogniser
+from loaders.extract.names.recognise import Recogniser
 from loaders.gazetteer import Gazetteer
 from loaders.train.samples import Sample
 

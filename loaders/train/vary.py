@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.ontology import EntityType
-from loaders.extract.head import LEARNED, plain
+from loaders.extract.names.head import LEARNED, plain
 from loaders.gazetteer import Entry, Gazetteer
 from loaders.train.invent import Inventor
 from loaders.train.samples import Sample

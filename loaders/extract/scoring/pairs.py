@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from graph.ontology import ONTOLOGY, ClaimType, EntityType, Role
-from loaders.extract.activities import ActivityHit
 from loaders.extract.document import Document, Found, Sentence
-from loaders.extract.trades import load_trades
+from loaders.extract.labels.trades import load_trades
+from loaders.extract.names.activities import ActivityHit
 
 _BEFORE = 14  # characters before a line of business in which a word can take it back
 _MOST = 24  # names of a sentence that are looked at; keeps a giant sentence linear

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from graph.ontology import ONTOLOGY, EntityType, ValueKind
 from loaders.extract.analyse import Analysis
 from loaders.extract.document import Document, Found, Token
-from loaders.extract.frames import ValueRule
-from loaders.extract.linear import Line, load_grammar
+from loaders.extract.events.frames import ValueRule
+from loaders.extract.events.values import Choices, fill_value
+from loaders.extract.grammar.linear import Line, load_grammar
+from loaders.extract.grammar.skeleton import skeleton
+from loaders.extract.labels.tenures import load_tenures
 from loaders.extract.raw import Raw
 from loaders.extract.scoring.candidates import Candidate, Known, candidates
 from loaders.extract.scoring.triggers import office
 from loaders.extract.scoring.weights import Weights
 from loaders.extract.scoring.words import path
-from loaders.extract.skeleton import skeleton
-from loaders.extract.tenures import load_tenures
-from loaders.extract.values import Choices, fill_value
 
 # What is said in passing, without a time or speaker of its own.
 _LABELS = frozenset(("engages_in", "located_in", "makes", "holds_role"))

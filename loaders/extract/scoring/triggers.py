@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.ontology import EntityType
-from loaders.extract import clause
-from loaders.extract.antecedents import Known as Knowledge
-from loaders.extract.antecedents import country_of, nothing_known
 from loaders.extract.document import Sentence, Token
-from loaders.extract.frames import Frame, load_frames
-from loaders.extract.linear import CONTRACTED
+from loaders.extract.events.frames import Frame, load_frames
+from loaders.extract.grammar import clause
+from loaders.extract.grammar.linear import CONTRACTED
+from loaders.extract.grammar.skeleton import skeleton
+from loaders.extract.labels.titles import Title, load_titles
+from loaders.extract.names.antecedents import Known as Knowledge
+from loaders.extract.names.antecedents import country_of, nothing_known
 from loaders.extract.scoring.pairs import Mention, Pair, Slot
 from loaders.extract.scoring.words import path, step, word
-from loaders.extract.skeleton import skeleton
-from loaders.extract.titles import Title, load_titles
 
 _NEAR = 6  # tokens around a pair within which a word that says a claim type counts
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV", "NOUN")}

@@ -5,7 +5,7 @@ import pytest
 from thinc.api import NumpyOps, get_current_ops
 from threadpoolctl import threadpool_info
 
-from loaders.extract.blas import BlasOps, quick_products
+from loaders.extract.grammar.blas import BlasOps, quick_products
 
 
 @pytest.mark.parametrize(("trans1", "trans2"), [(False, False), (False, True), (True, False), (True, True)])

@@ -6,7 +6,7 @@ import pytest
 
 from graph.claims import to_wire
 from graph.model import Article
-from loaders.extract.periods import earlier
+from loaders.extract.reports.periods import earlier
 from loaders.extract.rules import RulesExtractor
 
 Row = tuple[str, str, float, str]

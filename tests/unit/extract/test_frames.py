@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import Article, Claim
 from graph.ontology import EntityType
-from loaders.extract.frames import Frame, load_frames
+from loaders.extract.events.frames import Frame, load_frames
 from loaders.extract.rules import RulesExtractor
 from tests.unit.extract.naming import NamedExtractor
 

@@ -6,8 +6,8 @@ import pytest
 
 from graph.model import Article
 from graph.ontology import Factuality
+from loaders.extract.grammar.verbs import mood
 from loaders.extract.rules import RulesExtractor
-from loaders.extract.verbs import mood
 
 _P, _M, _N, _A = Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED, Factuality.ACTUAL
 _TOLD = [

@@ -8,8 +8,8 @@ from importlib.resources import files
 import pytest
 
 from graph.ontology import EntityType
-from loaders.extract.head import BASES
-from loaders.extract.model import MissingWeights, SpacyRecogniser
+from loaders.extract.names.head import BASES
+from loaders.extract.names.model import MissingWeights, SpacyRecogniser
 from loaders.gazetteer import load_gazetteer
 
 _E = EntityType

@@ -6,9 +6,9 @@ import pytest
 
 from graph.model import Article
 from graph.ontology import EntityType
-from loaders.extract.antecedents import Antecedents, Clue
 from loaders.extract.document import Found
-from loaders.extract.recognise import legal_candidates
+from loaders.extract.names.antecedents import Antecedents, Clue
+from loaders.extract.names.recognise import legal_candidates
 from loaders.extract.rules import RulesExtractor
 from loaders.gazetteer import load_gazetteer
 from loaders.text.sentences import split

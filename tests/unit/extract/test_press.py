@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.ontology import EntityType
-from loaders.extract.recognise import _bare_name, _says_nothing
+from loaders.extract.names.recognise import _bare_name, _says_nothing
 from loaders.gazetteer.index import load_gazetteer
 from loaders.sources.noise import is_noise
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from loaders.extract.quick import quicken
+from loaders.extract.grammar.quick import quicken
 
 TEXTS = {
     "en": [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.ontology import EntityType
+from loaders.extract.grammar.sayings import load_sayings
+from loaders.extract.labels.tenures import load_tenures
 from loaders.extract.rules import RulesExtractor
-from loaders.extract.sayings import load_sayings
-from loaders.extract.tenures import load_tenures
 from tests.unit.extract.naming import NamedExtractor, read
 
 NAMES = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.extract.antecedents import load_weights
+from loaders.extract.names.antecedents import load_weights
 from loaders.train.antecedents import KINDS, LANGUAGES, Choice, learn, main, right_share
 
 CORPUS = Path(__file__).parents[2] / "corpus"

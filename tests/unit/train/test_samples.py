@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.ontology import EntityType
-from loaders.extract.head import LEARNED
+from loaders.extract.names.head import LEARNED
 from loaders.gazetteer import load_gazetteer
 from loaders.train.invent import Inventor
 from loaders.train.samples import Sample, TrainingError, read_passages, samples

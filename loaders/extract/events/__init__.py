@@ -1,0 +1,1 @@
+"""Events by frames: triggers, roles, values, and what the rest of the article adds."""

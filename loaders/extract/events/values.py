@@ -1,0 +1,180 @@
+"""Values of a matched frame: the amounts and phrases that belong to the trigger, and what a number makes of the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graph.ids import entity_key
+from graph.ontology import ONTOLOGY, EntityType, ValueKind
+from graph.values import Amount
+from loaders.extract.document import Found, Sentence, Token
+from loaders.extract.events.frames import ValueRule
+from loaders.extract.grammar.linear import Line
+from loaders.extract.raw import Raw
+from loaders.text.amounts import AmountSpan
+
+_CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
+_NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
+_WINDOW = 14  # tokens before a trigger in which an amount may belong to it
+_COUNTED = 4  # tokens between a number and the machines that it counts
+_HALF = 50  # per cent of a firm's shares
+HOLDING = frozenset("hold own have control keep retain détenir posséder contrôler conserver garder".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Phrases that state a value of a closed list: value name -> phrase (lower case) -> option."""
+
+    phrases: Mapping[str, Mapping[str, str]]
+
+
+def reach(sentence: Sentence, token: Token) -> list[Token]:
+    """The tokens that belong to the trigger: its clause, and for a noun that of its verb, without clauses that have verbs of their own."""
+    top = token
+    head = sentence.head(top)
+    while head is not None and top.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX", "NOUN", "PROPN"):
+        top = head
+        head = sentence.head(top)
+    inside = {token.i} | {top.i}
+    queue = list(inside)
+    while queue:
+        for child in sentence.children(queue.pop()):
+            apart = child.dep in _CLAUSES and child.pos in ("VERB", "AUX") and child.i != token.i
+            if child.i not in inside and not apart:
+                inside.add(child.i)
+                queue.append(child.i)
+    return [sentence.tokens[i] for i in sorted(inside)]
+
+
+def fill_value(candidate: Raw, rule: ValueRule, line: Line, choices: Choices) -> None:
+    """Give the claim the value of a rule: of what the trigger's clause holds by the parse, else by the order of the words."""
+    if rule.name in candidate.values:
+        return
+    spec = ONTOLOGY.claim_type(candidate.type).value(rule.name)
+    tokens = reach(candidate.sentence, candidate.trigger)
+    if spec.kind is ValueKind.CHOICE:
+        _fill_choice(candidate, rule.name, tokens, choices)
+        if rule.name not in candidate.values:
+            _fill_choice(candidate, rule.name, _window(candidate, line), choices)
+        return
+    if spec.kind is ValueKind.DATE:
+        put_date(candidate, rule.name, line.tokens)
+        return
+    best = _counting(candidate, rule) if rule.name in ("quantity", "count") else None
+    best = best or _nearest(candidate, rule, tokens) or _nearest(candidate, rule, _window(candidate, line)) or _only(candidate, rule)
+    if best is not None and best.amount:
+        candidate.put(rule.name, best.amount.amount, (best.start, best.end))
+
+
+def put_date(candidate: Raw, name: str, tokens: Iterable[Token]) -> None:
+    """The maturity that a stretch of text tells ("due 2030")."""
+    for token in tokens:
+        if token.time and token.time.role == "maturity" and token.time.resolved.last:
+            candidate.put(name, token.time.resolved.last, (token.start, token.end))
+            return
+
+
+def _window(candidate: Raw, line: Line) -> list[Token]:
+    """The trigger's clause by the order of the words."""
+    i = candidate.trigger.i
+    return line.tokens[max(line.beginning(i), i - _WINDOW) : line.end(i)]
+
+
+def _nearest(candidate: Raw, rule: ValueRule, tokens: list[Token]) -> Token | None:
+    amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
+    if rule.near:
+        amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
+    if rule.name == "amount":  # the price of a thing apiece is no price of the deal
+        amounts = [t for t in amounts if not t.amount or not t.amount.per]
+    return min(amounts, key=lambda t: (abs(t.i - candidate.trigger.i), t.i), default=None)
+
+
+# Types of which a sentence tells one, and the values that it may give outside the trigger's clause.
+_TOLD_ONCE = {"hosts": ("capacity", "term", "amount"), "develops": ("capacity",), "supplies_power": ("capacity", "term")}
+
+
+def _only(candidate: Raw, rule: ValueRule) -> Token | None:
+    """The only amount of a kind in the sentence: "signed a lease for X, where it plans a 245 MW hall"."""
+    if rule.name not in _TOLD_ONCE.get(candidate.type, ()):
+        return None
+    amounts = [t for t in candidate.sentence.tokens if t.amount and t.amount.kind in rule.kinds]
+    return amounts[0] if len(amounts) == 1 and amounts[0].amount and not amounts[0].amount.per else None
+
+
+def _counting(candidate: Raw, rule: ValueRule) -> Token | None:
+    """The number right before the machines or coins that it counts."""
+    fillers = candidate.roles.get("hardware") or candidate.roles.get("asset") or candidate.roles.get("site")
+    at = next((t.i for t in candidate.sentence.tokens if fillers and t.start == fillers[0].start), None)
+    if at is None:
+        return None
+    row = candidate.sentence.tokens[max(0, at - _COUNTED) : at]
+    return next((t for t in reversed(row) if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)), None)
+
+
+def _taken(candidate: Raw, amount: AmountSpan) -> bool:
+    return (amount.start, amount.end) in candidate.spans.values()
+
+
+def _marked(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
+    around = sentence.tokens[max(0, token.i - _NEAR) : token.i + _NEAR + 1]
+    return any(t.lemma in words or t.lower in words for t in around)
+
+
+def _fill_choice(candidate: Raw, name: str, tokens: list[Token], choices: Choices) -> None:
+    """The option whose phrase stands nearest to the trigger; of two that overlap, the longer phrase."""
+    best: tuple[int, int, str, tuple[int, int]] | None = None
+    for phrase, option in choices.phrases.get(name, {}).items():
+        words = phrase.split()
+        for k in range(len(tokens) - len(words) + 1):
+            row = tokens[k : k + len(words)]
+            if all(w in (t.lower, t.lemma) for w, t in zip(words, row, strict=True)):
+                rank = (abs(row[0].i - candidate.trigger.i) - 3 * len(words), -len(words), option, (row[0].start, row[-1].end))
+                best = rank if best is None or rank < best else best
+    if best:
+        candidate.put(name, best[2], best[3])
+
+
+def settled(candidate: Raw) -> Raw | None:
+    """What a number makes of a claim: a stake of more than half is a parent's, a bought stake of less gives no control; trades need a coin."""
+    if candidate.type == "trades_asset":
+        return coin_trade(candidate)
+    stake = candidate.values.get("stake")
+    share = stake.value if isinstance(stake, Amount) else None
+    if share is None:
+        return candidate
+    if candidate.type == "invests_in" and share > _HALF and candidate.trigger.lemma in HOLDING:
+        candidate.type = "subsidiary_of"
+        candidate.roles = {"child": candidate.roles["investee"], "parent": candidate.roles["investor"][:1]}
+        candidate.values.pop("amount", None)
+        candidate.spans.pop("amount", None)
+    elif candidate.type == "acquires" and share < _HALF and {"buyer", "target"} <= set(candidate.roles):
+        if candidate.roles["target"][0].type is not EntityType.COMPANY:
+            return candidate
+        candidate.type = "invests_in"
+        candidate.roles = {"investor": candidate.roles["buyer"], "investee": candidate.roles["target"]}
+        for name in ("consideration", "capacity", "count"):
+            candidate.values.pop(name, None)
+            candidate.spans.pop(name, None)
+    return candidate
+
+
+def coin_trade(candidate: Raw) -> Raw | None:
+    """A trade needs a coin: named, or as the unit of the quantity ("bought 780 BTC"). The quantity is a plain number of that coin."""
+    quantity = candidate.values.get("quantity")
+    if isinstance(quantity, Amount) and quantity.unit:
+        span = candidate.spans["quantity"]
+        if "asset" not in candidate.roles:
+            candidate.roles["asset"] = (coin(quantity.unit, *span),)
+        candidate.put("quantity", replace(quantity, unit=""), span)
+    return candidate if candidate.roles.get("asset") else None
+
+
+def coin(symbol: str, start: int, end: int) -> Found:
+    """The coin of a unit, mentioned where the amount stands."""
+    name = _COINS.get(symbol, symbol)
+    return Found(start, end, EntityType.ASSET, name, entity_key(EntityType.ASSET, name), "unit")
+
+
+# Units of amounts whose coin goes by another name than its symbol; the rest are named by their symbol.
+_COINS = {"BTC": "Bitcoin", "ETH": "Ether", "LTC": "Litecoin", "BCH": "Bitcoin Cash", "DOGE": "Dogecoin", "SOL": "Solana", "ADA": "Cardano"}

@@ -1,0 +1,1 @@
+"""Sentences as tokens in one scheme, and the grammatical places in them."""

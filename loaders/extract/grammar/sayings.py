@@ -1,0 +1,118 @@
+"""Fixed ways of saying that data files list: a pattern over the skeleton of a sentence whose marks name the roles that they fill.
+
+``{child:C}(?: ,)? part of {parent:C}`` reads "WhiteFiber, part of Bit Digital". Kinds are the letters of the skeleton (C organization or
+authority, P person, S site, L place, X security, w power, p per cent ...); ``{exchange:E}`` is a place of trading in words or by name, ``{A}``
+a gap without other organizations, persons and sites. The group ``verb`` says it, and its negation, mood and time are those of the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from graph.ontology import ONTOLOGY
+from graph.values import Amount
+from loaders.extract.document import Found
+from loaders.extract.grammar.skeleton import Skeleton
+from loaders.extract.raw import Raw
+from loaders.extract.words import read_yaml
+
+_KINDS = {"C": "[CU]", "P": "P", "S": "S", "L": "L", "X": "X", "w": "w", "p": "p", "T": "T", "F": "[CP]"}
+_GAP = r"(?:[^<>;]|<[^PCUS>]\d+>){0,60}?"
+_EXCHANGE = (
+    r"(?:(?:the|la|le|l'|regulated market of) )*(?P<exchange>(?:bourse (?:de |d' )(?:la )?)?"
+    r"(?:<[CULX]\d+>|nasdaq|nyse|tsx|tsx - v|tsx-v|euronext(?: \w+)?|aim|bourse)"
+    r"(?: stock exchange| stock market| exchange| arca| american| growth| expert market| access)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A compiled pattern with what it sets; ``example`` is a sentence that it reads."""
+
+    type: str
+    pattern: re.Pattern[str]
+    values: dict[str, str]
+    example: str
+    confidence: float
+
+
+@lru_cache(maxsize=8)
+def load_sayings(lang: str) -> tuple[Saying, ...]:
+    """The sayings of a language (``sayings.yaml``)."""
+    return tuple(_saying(type_, row) for type_, rows in read_yaml(lang, "sayings.yaml").items() for row in rows)
+
+
+def _saying(type_: str, row: dict[str, Any]) -> Saying:
+    return Saying(type_, compile_saying(row["say"]), dict(row.get("set", {})), row["example"], float(row.get("confidence", 0.8)))
+
+
+def compile_saying(say: str) -> re.Pattern[str]:
+    """A pattern of the data with its marks."""
+
+    def mark(match: re.Match[str]) -> str:
+        name, kind = match["name"], match["kind"]
+        if kind == "E":
+            return _EXCHANGE
+        return _GAP if name is None else rf"<{_KINDS[kind]}(?P<{name}>\d+)>"
+
+    return re.compile(re.sub(r"\{(?:(?P<name>\w+):)?(?P<kind>[A-Za-z])\}", mark, say.replace("(?P<verb>", r"(?<!\w)(?P<verb>")))
+
+
+def sayings(skel: Skeleton, rows: Sequence[Saying], asides: frozenset[str] = frozenset()) -> Iterator[Raw]:
+    """The claims of all sayings in a sentence; nothing is said of stock exchanges and media (``asides``, by key)."""
+    for saying in rows:
+        for match in saying.pattern.finditer(skel.string):
+            raw = _raw(skel, saying, match)
+            if raw and not minor(raw) and not any(f.key in asides for f in raw.roles.get("company", ())):
+                yield raw
+
+
+def minor(raw: Raw) -> bool:
+    """A stake below half makes no subsidiary."""
+    stake = raw.values.get("stake")
+    return raw.type == "subsidiary_of" and isinstance(stake, Amount) and stake.value is not None and stake.value <= 50
+
+
+def _raw(skel: Skeleton, saying: Saying, match: re.Match[str]) -> Raw | None:
+    spec = ONTOLOGY.claim_type(saying.type)
+    roles: dict[str, tuple[Found, ...]] = {}
+    for role in spec.roles:
+        number = match.groupdict().get(role.name)
+        found = skel.found(number) if number else None
+        if found and found.type in role.types:
+            roles[role.name] = (found,)
+        elif number:
+            return None
+    keys = [f.key for fillers in roles.values() for f in fillers]
+    if len(set(keys)) < len(keys):
+        return None
+    trigger = skel.sentence.tokens[skel.index(match.start("verb"))]
+    raw = Raw(saying.type, f"saying/{saying.type}", skel.sentence, trigger, roles, confidence=saying.confidence)
+    for name, value in saying.values.items():
+        raw.put(name, value, (trigger.start, trigger.end))
+    _values(skel, raw, match, {v.name for v in spec.values})
+    return raw
+
+
+def _values(skel: Skeleton, raw: Raw, match: re.Match[str], names: set[str]) -> None:
+    for name in names & set(match.groupdict()):
+        text = match[name]
+        if not text:
+            continue
+        if text.isdigit():
+            token = skel.token(text)
+            if token.amount:
+                raw.put(name, token.amount.amount, (token.start, token.end))
+        else:
+            span = skel.span(match.start(name), match.end(name))
+            raw.put(name, _words(skel, span), span)
+
+
+def _words(skel: Skeleton, span: tuple[int, int]) -> str:
+    """The words of a span as they stand in the text, tokens joined by single spaces."""
+    inside = [t for t in skel.sentence.tokens if span[0] <= t.start and t.end <= span[1]]
+    return " ".join(t.text for t in inside)

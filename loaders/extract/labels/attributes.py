@@ -1,0 +1,359 @@
+"""What the press says of a firm or person in passing: office, line of business, seat, listing, parent, place of a site.
+
+These are half of all claims of an article. They stand beside names in a few fixed forms, so they are read from descriptions and skeletons.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.ontology import EntityType
+from loaders.extract.document import Document, Found, Token
+from loaders.extract.grammar.sayings import load_sayings, sayings
+from loaders.extract.grammar.skeleton import Skeleton, skeleton
+from loaders.extract.labels.business import business
+from loaders.extract.labels.descriptions import Description, descriptions
+from loaders.extract.labels.introduced import introduced
+from loaders.extract.labels.offices import offices, successions
+from loaders.extract.labels.possession import coordinated, possessions
+from loaders.extract.labels.trades import lines, load_trades
+from loaders.extract.names.activities import ActivityHit
+from loaders.extract.names.antecedents import Antecedents, Facts, Known, country_of, nothing_known
+from loaders.extract.raw import Raw, simple
+
+_E = EntityType
+_SEATED = r"(?:based|headquartered|basée?s?|située?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)"
+_BASED = re.compile(
+    r"<C(?P<c>\d+)>(?: \( [^)]{1,60} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
+    rf"{_SEATED}(?: out of| in| at| near| à| en| au| aux| dans(?: le| la| l'| les)?| près de|,)* <L(?P<l>\d+)>"
+)
+_SEAT = re.compile(
+    r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b"
+    r"[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)??<C(?P<c>\d+)>"
+)
+_OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:of|d'|de) <L(?P<l>\d+)>(?! ?,? ?<[HS])")
+_IN_BRACKETS = re.compile(r"<C(?P<c>\d+)> \( (?:the |les? |la |l' )?<L(?P<l>\d+)> \)")  # "Atlas Mining (Singapour)"
+_SEAT_NOUN = re.compile(
+    r"(?:<C(?P<a>\d+)>(?: 's| ’s)?,? (?:dont le |whose )?)?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?"
+    r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
+)
+_LISTED = re.compile(
+    r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s |' )?(?:common )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?"
+    r"(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>"
+)
+_UNIT = frozenset("subsidiary unit arm division filiale branche".split())
+_OWNED = re.compile(
+    r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)"
+    r"(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
+)
+_OWNED_UNIT = re.compile(
+    r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:(?:[\w-]+|<[TAL]\d+>) ){0,3}?(?:subsidiary|unit|arm|division)(?: ,|,)? <C(?P<c>\d+)>"
+)
+_OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
+
+_PARENT_OF = re.compile(r"<C(?P<p>\d+)> ?,? ?(?:which is |is )?(?:the )?parent(?: company| firm)? of (?:the )?<C(?P<c>\d+)>")
+_ITS_PARENT = re.compile(r"<C(?P<c>\d+)>(?: 's| ’s|')? parent(?: company| firm)?(?: ,|,)? <C(?P<p>\d+)>")
+_PLACE_OWN = re.compile(r"<L(?P<l>\d+)> (?:'s|’s) <C(?P<c>\d+)>")
+_IS_EXCHANGE = re.compile(
+    r"<C(?P<c>\d+)> (?P<coin>(?:crypto|cryptocurrency|bitcoin|digital asset) ?-? ?)?(?P<noun>exchange)\b"
+    r"(?! (?:rate|-|act|traded|commission|program|agreement|ratio|listing))(?(coin)|(?! (?:for|of)\b))"
+)
+
+
+def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = nothing_known) -> Iterator[Raw]:
+    """All claims that stand beside names, in the order of the text. ``labels`` are the label phrases found in the whole text."""
+    antecedents = Antecedents(doc.text, doc.found, [s.span for s in doc.sentences], known)
+    held: list[Raw] = []
+    told: list[tuple[Description, Sequence[ActivityHit]]] = []
+    for sentence in doc.sentences:
+        full, skel = skeleton(sentence), skeleton(sentence, aliases=False)
+        low = bisect_left(labels, sentence.start, key=lambda h: h.start)
+        inside = [h for h in labels[low : bisect_left(labels, sentence.end, key=lambda h: h.start)] if h.end <= sentence.end]
+        held += offices(doc, skel, antecedents)
+        held += successions(doc, skel, held)
+        yield from _listings(full)
+        yield from _seats(skel)
+        yield from _demonyms(skel)
+        yield from _parents(skel)
+        yield from _named_exchanges(skel, doc.asides)
+        yield from _site_places(skel)
+        yield from _shared_places(skel)
+        yield from possessions(skel)
+        yield from sayings(full, load_sayings(doc.pack.code), doc.asides)
+        if skel is not full and skel.string != full.string:
+            yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
+        yield from _businesses(doc, skel, known)
+        told += [(d, inside) for d in (*descriptions(sentence), *introduced(sentence, load_trades(doc.pack.code)))]
+    yield from _all_described(doc, told, known)
+    yield from held
+
+
+def _all_described(doc: Document, told: Sequence[tuple[Description, Sequence[ActivityHit]]], known: Known) -> Iterator[Raw]:
+    """What descriptions say: first those of names, then those of references, which must fit what is told or known of the firm."""
+    here: dict[str, Facts] = {}
+    for description, inside in (row for row in told if row[0].place != "reference"):
+        for raw in _described(doc, description, inside, nothing_known("")):
+            _learn(here, raw)
+            yield raw
+    for description, inside in (row for row in told if row[0].place == "reference"):
+        facts, more = known(description.firm.key), here.get(description.firm.key, Facts())
+        joined = replace(facts, activities=facts.activities | more.activities, country=facts.country or more.country)
+        yield from _described(doc, description, inside, joined)
+
+
+def _learn(here: dict[str, Facts], raw: Raw) -> None:
+    """Remember the line of business or the country that the article gives a firm by its name."""
+    for role, place in (("company", raw.roles.get("activity")), ("subject", raw.roles.get("place"))):
+        for firm in raw.roles.get(role, ()) if place else ():
+            facts = here.get(firm.key, Facts())
+            if role == "company":
+                here[firm.key] = replace(facts, activities=facts.activities | {f.name for f in place or ()})
+            else:
+                here[firm.key] = replace(facts, country=country_of((place or ())[0])[:2])
+
+
+def _claim(type_: str, rule: str, skel: Skeleton, roles: dict[str, str]) -> Iterator[Raw]:
+    fillers = {role: skel.found(index) for role, index in roles.items()}
+    if all(fillers.values()):
+        trigger = skel.token(next(iter(roles.values())))
+        yield simple(type_, f"attribute/{rule}", skel.sentence, trigger, {r: f for r, f in fillers.items() if f})
+
+
+def _listings(skel: Skeleton) -> Iterator[Raw]:
+    for match in _LISTED.finditer(skel.string):
+        for raw in _claim("listed_as", "ticker", skel, {"company": match["c"], "security": match["x"]}):
+            security = raw.roles["security"][0]
+            if ":" not in security.name and " " in security.name:
+                continue  # a fund of the firm, not its share
+            exchange = re.match(r"[A-Za-z][\w .-]*?(?=\s*[:/])", skel.token(match["x"]).text)
+            if exchange:
+                raw.put("exchange", security.name.split(":")[0], (security.start, security.start + exchange.end()))
+            yield raw
+
+
+def _seats(skel: Skeleton) -> Iterator[Raw]:
+    for pattern in (_BASED, _SEAT, _OF_PLACE, _SEAT_NOUN, _PLACE_OWN, _IN_BRACKETS):
+        for match in pattern.finditer(skel.string):
+            groups = match.groupdict()
+            firm = groups.get("c") or groups.get("a") or groups.get("b")
+            place = skel.found(match["l"])
+            if firm and place and place.how != "adjective":
+                yield from _seat(skel, firm, match["l"])
+
+
+_DEMONYM = re.compile(r"<C(?P<c>\d+)> <L(?P<l>\d+)>")
+
+
+def _demonyms(skel: Skeleton) -> Iterator[Raw]:
+    """ "The Blockchain Group français": an adjective of place right behind a name, and no noun that it could belong to."""
+    for match in _DEMONYM.finditer(skel.string):
+        firm, place = skel.found(match["c"]), skel.token(match["l"])
+        after = skel.sentence.tokens[place.i + 1] if place.i + 1 < len(skel.sentence.tokens) else None
+        noun = after is not None and (after.found is not None or after.pos in ("NOUN", "PROPN"))
+        if firm and firm.how != "reference" and place.found and place.found.how == "adjective" and not noun:
+            yield from _seat(skel, match["c"], match["l"])
+
+
+def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
+    for raw in _claim("located_in", "seat", skel, {"subject": firm, "place": place}):
+        token = skel.token(place)
+        raw.put("kind", "headquarters", (token.start, token.end))
+        yield raw
+
+
+def _parents(skel: Skeleton) -> Iterator[Raw]:
+    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2, _PARENT_OF, _ITS_PARENT):
+        for match in pattern.finditer(skel.string):
+            child, parent = skel.found(match["c"]), skel.found(match["p"])
+            if child and parent and child.key != parent.key and child.how != "reference":
+                yield from _claim("subsidiary_of", "unit", skel, {"child": match["c"], "parent": match["p"]})
+
+
+def _named_exchanges(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
+    """ "the Bybit exchange": the noun right behind a name."""
+    for match in _IS_EXCHANGE.finditer(skel.string):
+        firm, token = skel.found(match["c"]), skel.token(match["c"])
+        if firm and firm.key not in asides and firm.how != "reference":
+            start, end = skel.span(match.start("noun"), match.end("noun"))
+            activity = ActivityHit(start, end, "exchange", "label").found()
+            yield simple("engages_in", "attribute/exchange", skel.sentence, token, {"company": firm, "activity": activity})
+
+
+_SITE_PLACE = re.compile(
+    r"<S(?P<s>\d+)>(?: ?\( ?<w\d+> ?\))?"
+    r"(?:(?: (?!(?:and|or|et|ou|in|at|en|à|to|is|will|has|said)\b)(?:[\w'’-]+|<[TwHAn]\d+>)){0,3}? (?:campus|sites?|facility|mines?|plants?|halls?|farm|"
+    r"project|complex|property|centers?|centres?|données|park|development|operations?|<T\d+>))?(?: (?:of|de|d'|du) <C\d+>)?"
+    r"(?P<link> ?,| ?\(|(?: ?,)?(?: toujours| également)? (?:(?:located|situated|situé|située|based|sits|implanté|implantée) )?"
+    r"(?:in|near|outside|en|au|aux|à|dans|près de|près d'|sur|on|north of|south of|west of|east of)) "
+    r"(?:(?:l' ?|le )?(?:nord|sud|est|ouest|centre|nord - ouest|nord - est|sud - ouest|sud - est|nord-ouest|nord-est|sud-ouest|sud-est) (?:de |du |d'))?"
+    r"(?:(?:the|le|la|l'|les|state of|northern|southern|western|eastern|upstate|central|west|east|north|south|[ée]tat de|d') ?)*<L(?P<l>\d+)>"
+    r"(?:(?: ?,| ?\()? ?(?:in |en |au |aux |dans )?(?:(?:the|le|la|l'|les|[ée]tat de) ?)*<L(?P<m>\d+)>)?(?! ?-? ?based)"
+)
+
+
+_DATELINE = re.compile(r" ?\)?(?: ?,)?(?: le)? <t\d+>")
+
+
+def _site_places(skel: Skeleton) -> Iterator[Raw]:
+    """ "Panther Creek, Pennsylvania", "a mine in Ethiopia", "le site de Granbury, au Texas": the narrowest place that is not the name itself."""
+    for match in _SITE_PLACE.finditer(skel.string):
+        site = skel.found(match["s"])
+        bare = match["link"].strip() == ","
+        if (_DATELINE.match(skel.string[match.end() :]) and match.start() == 0) or re.match(r" ?-? ?based", skel.string[match.end("l") :]):
+            continue  # "Redmond, Washington, Nov. 3 - ", "Miami, Florida-based"
+        for index in (match["l"], match["m"]):
+            place = skel.found(index) if index else None
+            if not site or not place or place.how == "adjective" or place.name == site.name:
+                continue
+            if bare and index == match["l"] and not _wide(place):
+                break  # "Hay River, Enterprise": an enumeration, no place of the site
+            yield from _site_claim(skel, match["s"], index)
+            break
+
+
+# "two Texas sites, Rockdale and Corsicana"; "Baie-Noire and Lac-Doré, both in Québec"
+_SHARED_BEFORE = re.compile(r"<L(?P<l>\d+)> (?:sites|mines|campuses|properties|facilities|plants|data centers|halls) ,(?= <S(?P<s>\d+)>)")
+_SHARED_BEHIND = re.compile(
+    r"<S(?P<s>\d+)> (?:and|et) <S(?P<t>\d+)> , (?:both|all|tous deux|toutes deux|tous|toutes) (?:in|en|au|aux|à|dans)(?: the| le| la| l')? <L(?P<l>\d+)>"
+)
+
+
+def _shared_places(skel: Skeleton) -> Iterator[Raw]:
+    """One place told of several sites."""
+    for match in _SHARED_BEFORE.finditer(skel.string):
+        for site in coordinated(skel, skel.token(match["s"])):
+            yield from _site_claim(skel, str(site.i), match["l"])
+    for match in _SHARED_BEHIND.finditer(skel.string):
+        for number in (match["s"], match["t"]):
+            yield from _site_claim(skel, number, match["l"])
+
+
+def _site_claim(skel: Skeleton, site: str, index: str) -> Iterator[Raw]:
+    for raw in _claim("located_in", "site", skel, {"subject": site, "place": index}):
+        token = skel.token(index)
+        raw.put("kind", "site", (token.start, token.end))
+        yield raw
+
+
+def _wide(place: Found) -> bool:
+    """A state, country, county or other region: no town."""
+    return place.key.count("/") < 2 or place.key.endswith(("-county", "-parish"))
+
+
+def _described(doc: Document, description: Description, labels: Sequence[ActivityHit], facts: Facts) -> Iterator[Raw]:
+    """Lines of business, seat and parent that a description states; of a reference only what is not known to be otherwise."""
+    meant = description.place == "reference"
+    inside = [h for h in labels if description.start <= h.start and h.end <= description.end]
+    trigger = description.sentence.tokens[description.first]
+    unit = next((t for t in description.tokens() if t.lower in _UNIT), None)
+    nearest = description.place == "before"
+    for hit in lines(doc.text, description.start, description.end, inside, load_trades(doc.pack.code), nearest):
+        activity = resolved(doc, hit).found()
+        if meant and not _may_do(facts, activity.name):
+            continue
+        confidence = 0.7 if hit.unstated or hit.weak else 0.85
+        yield simple(
+            "engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence
+        )
+    place = None if meant and unit is not None else _place_in(doc, description)  # "la branche française" is not where the firm sits
+    if place and not (meant and facts.country and len(country_of(place)) == 2 and country_of(place) != facts.country):
+        raw = simple(
+            "located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8
+        )
+        raw.put("kind", "headquarters", (place.start, place.end))
+        yield raw
+    if unit is not None and description.place in ("after", "predicate"):
+        parent = next((t.found for t in description.tokens() if t.i > unit.i and t.found and t.found.type in (_E.COMPANY, _E.PERSON)), None)
+        if parent and parent.key != description.firm.key and description.firm.how != "reference":
+            yield simple("subsidiary_of", "attribute/unit", description.sentence, unit, {"child": description.firm, "parent": parent})
+
+
+def _businesses(doc: Document, skel: Skeleton, known: Known) -> Iterator[Raw]:
+    """Lines of business that a verb tells; of a reference only what is not known to be otherwise."""
+    for told in business(doc.text, skel, doc.pack.code):
+        firm, activity = told.firm.found, resolved(doc, told.hit).found()
+        if firm and firm.key not in doc.asides and (firm.how != "reference" or _may_do(known(firm.key), activity.name)):
+            yield simple("engages_in", "attribute/business", skel.sentence, told.verb, {"company": firm, "activity": activity}, 0.75)
+
+
+def _may_do(facts: Facts, activity: str) -> bool:
+    """Whether a firm that a noun means can be of a line of business: one it is known for; "the bank", "the landlord" is often another firm."""
+    if facts.activities:
+        return activity in facts.activities or any(activity in kin and facts.activities & kin for kin in _KIN)
+    return activity not in _OTHERS
+
+
+_KIN = (
+    frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting")),
+    frozenset(("ai-hpc", "gpu-as-a-service", "data-centers", "cloud")),
+    frozenset(("exchange", "brokerage", "trading")),
+)
+_OTHERS = frozenset(("banking", "asset-management", "real-estate", "energy", "security", "payments"))
+
+
+def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
+    """ "miner" alone is a bitcoin miner where the article speaks of bitcoin."""
+    if not hit.unstated or hit.activity not in ("bitcoin-mining", "crypto-mining"):
+        return hit
+    bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE)
+    return ActivityHit(hit.start, hit.end, "bitcoin-mining" if bitcoin else "crypto-mining", hit.form, hit.weak, True)
+
+
+_PREPS = frozenset("in of from at near à de d' en au aux du outside".split())
+_NOT_SEAT = frozenset(
+    """site sites mine mines center centers centre centres campus data données market markets operations presence customers clients users plant plants farm
+    facility facilities marché marchés activités opérations projects capacity listed cotée coté listing bourse exchange trading office offices
+    bureaux""".split()
+)
+
+
+def _inside(doc: Document, description: Description) -> list[Found]:
+    """The names within a description."""
+    low = bisect_left(doc.found, description.start, key=lambda f: f.start)
+    high = bisect_left(doc.found, description.end, key=lambda f: f.start)
+    return [f for f in doc.found[low:high] if f.end <= description.end]
+
+
+def _place_in(doc: Document, description: Description) -> Found | None:
+    """The place that a description gives as the firm's seat: an adjective, a noun before the noun, or behind a preposition."""
+    if description.place == "reference":
+        inside = [f for f in _inside(doc, description) if f.type is _E.PLACE]
+        return inside[0] if inside else _behind_reference(description)
+    adjective = next((f for f in _inside(doc, description) if f.how == "adjective" and not _OWNED_BY.match(doc.text, f.end)), None)
+    if adjective:
+        return adjective
+    tokens = description.tokens()
+    for token in tokens:
+        if not (token.found and token.found.type is _E.PLACE):
+            continue
+        before = description.sentence.tokens[token.i - 1] if token.i else None
+        after = description.sentence.tokens[token.i + 1] if token.i + 1 < len(description.sentence.tokens) else None
+        if _premodifies(token, after, description):
+            return token.found
+        within = before is not None and (before.i >= description.first or description.place != "before")  # "In Tennessee CleanSpark wants"
+        if before and within and before.lower in _PREPS and not _NOT_SEAT & {t.lower for t in tokens[: token.i - description.first]}:
+            return token.found
+    return None
+
+
+_OWNED_BY = re.compile(r"[\s\u00a0]?-[\s\u00a0]?(?:owned|listed|backed|controlled|made|focused)\b")  # "the Chinese-owned company"
+
+
+def _premodifies(token: Token, after: Token | None, description: Description) -> bool:
+    if after is None:
+        return False
+    behind = description.sentence.tokens[after.i + 1 : after.i + 2]
+    listed = after.lower in ("-listed", "listed") or (after.text == "-" and bool(behind) and behind[0].lower == "listed")
+    nominal = (after.pos in ("NOUN", "ADJ") and after.i <= description.last) or after.text == "-" or after.lower.startswith("-based")
+    return nominal and not listed
+
+
+def _behind_reference(description: Description) -> Found | None:
+    """ "le groupe de Fort Lauderdale": a place right behind a reference."""
+    row = description.sentence.tokens[description.last + 1 : description.last + 3]
+    if len(row) == 2 and row[0].lower in ("de", "d'", "of") and row[1].found and row[1].found.type is _E.PLACE:
+        return row[1].found
+    return None

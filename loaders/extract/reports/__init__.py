@@ -1,0 +1,1 @@
+"""Reported figures: metric, bearer, period, comparison."""

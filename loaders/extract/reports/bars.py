@@ -1,0 +1,153 @@
+"""What makes a number another thing than the metric named beside it: a change, a site's, a purchase, a class of machines."""
+
+from __future__ import annotations
+
+from graph.ontology import EntityType
+from loaders.extract.document import Sentence, Token
+from loaders.extract.grammar.skeleton import Skeleton
+from loaders.extract.reports.bearers import MACHINE
+from loaders.extract.reports.metrics import MetricHit
+from loaders.text.amounts import AmountSpan
+
+
+def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
+    """Whether words beside a number, or its size, make it another thing than this metric: coins bought, staff hired, a contract's worth."""
+    metric, amount = hit.metric, token.amount
+    if amount is None:
+        return True
+    if _is_change(skel.sentence, token):
+        return True
+    size = next((n for n in (amount.amount.value, amount.amount.low, amount.amount.high) if n is not None), None)
+    if size is not None and metric.least and abs(size) < metric.least:
+        return True
+    if metric.name == "hashrate" and size is not None and size < MACHINE:
+        return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
+    if amount.per == "share" and metric.name in ("net_income", "revenue", "valuation"):
+        return True
+    if _one_sided(amount, hit) or _priced_or_daily(skel.sentence, token, metric.name) or _of_machines(skel.sentence, token, metric.name):
+        return True
+    around = _around(skel.sentence, token)
+    if _otherwise(skel, token, hit) & {t.lower for t in around}:
+        return True
+    if metric.name == "energy_capacity" and (any(_of_site(t, token) for t in around) or _of_a_deal(skel, token, hit)):
+        return True  # it is that site's
+    before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
+    its = metric.name != "miner_count" and referred(skel.sentence, token)
+    return bool(metric.near) and not metric.near & before and not its
+
+
+def _otherwise(skel: Skeleton, token: Token, hit: MetricHit) -> frozenset[str]:
+    """The words that make a number another thing: for "sell its 640 bitcoin" no sale, for "holds 12 ETH bought at ..." none behind it."""
+    unless = hit.metric.unless
+    if hit.metric.name != "asset_holdings":
+        return unless
+    if referred(skel.sentence, token):
+        unless = unless - _PARTING
+    if hit.tight and 0 < token.i - skel.index(hit.start) <= 3:
+        unless = unless & {t.lower for t in skel.sentence.tokens[max(0, token.i - 8) : token.i]}
+    return unless
+
+
+_PARTING = frozenset("sell selling vendre".split())
+
+
+def _of_site(word: Token, token: Token) -> bool:
+    named = word.found is not None and word.found.type is EntityType.SITE
+    return named and (word.i > token.i or (word.found is not None and word.found.how != "descriptor"))
+
+
+def _of_a_deal(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
+    """ "bought a mine with 75 MW of capacity", "this capacity", "porter la capacité à 110 MW": the power of what is spoken of, not of its firm."""
+    noun = skel.index(hit.start)
+    before = skel.sentence.tokens[max(0, noun - 1) : noun]
+    if hit.phrase and before and before[0].lower in _POINTING and not any(t.found for t in skel.sentence.tokens[noun : noun + 8]):
+        return not any(t.lower in _ALTOGETHER for t in skel.sentence.tokens[noun + 1 : noun + 3])
+    owned = any(t.lower in _OWNING for t in skel.sentence.tokens[max(0, min(noun, token.i) - 3) : max(noun, token.i)])
+    return token.i < noun and not owned and any(t.lower in _BOUGHT for t in skel.sentence.tokens[: token.i])
+
+
+_POINTING = frozenset("this that these those cette ces la".split())
+_ALTOGETHER = frozenset("totale total cumulée installée".split())
+_OWNING = frozenset("its their our sa son ses leur leurs notre nos".split())
+_BOUGHT = frozenset("acquisition purchase purchased bought buying acquired acquiring achat acheté acquis acquérir rachat racheté".split())
+
+
+def _is_change(sentence: Sentence, token: Token) -> bool:
+    """Whether a number says by how much a figure moved: "went up by 100 PH/s to 3.4", "down $18 million", "$24,314 more than a year ago"."""
+    if token.amount is None or token.amount.amount.value is None:
+        return False
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
+    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]]
+    by = bool(before) and before[-1] in _BY
+    moved = by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i])
+    return moved or before[-1:] in (["up"], ["down"]) or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
+
+
+_BY = frozenset(("by", "de", "d'"))
+_MOVED = frozenset(
+    """up down rose fell grew increased decreased climbed dropped rise fall increase decrease raised lifted cut reduced hausse baisse augmenté diminué
+    progressé reculé augmentation réduction""".split()
+)
+_MORE = frozenset("more less higher lower plus moins".split())
+
+
+def referred(sentence: Sentence, token: Token) -> bool:
+    """Whether a possessive that stands for a firm ("its", "ses") is just before a number."""
+    return any(t.lower in _POSSESSIVES for t in sentence.tokens[max(0, token.i - 2) : token.i])
+
+
+_POSSESSIVES = frozenset("its their our ses leurs nos".split())
+
+
+def _around(sentence: Sentence, token: Token) -> list[Token]:
+    """The words of a number's stretch: at most eight before it and behind it, not beyond a comma or a number of its kind."""
+    kind = token.amount.kind if token.amount else ""
+    out: list[Token] = []
+    for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 9]):
+        for word in stretch:
+            if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and (word.amount.kind == kind or kind == "coin")):
+                break
+            out.append(word)
+    return out
+
+
+def _one_sided(amount: AmountSpan, hit: MetricHit) -> bool:
+    """ "machines below 20 J/TH", "can grow to up to 1 GW": a bound that no metric's name says is of a class or a plan."""
+    bounded = amount.amount.value is None
+    return bounded and (hit.metric.name == "efficiency" or (hit.metric.name == "energy_capacity" and amount.amount.low is None))
+
+
+def _priced_or_daily(sentence: Sentence, token: Token, metric: str) -> bool:
+    """Machines and hashrate bought "for $15 million"; coins mined "a day", which the month's output says better."""
+    behind = sentence.tokens[token.i + 1 : token.i + 9]
+    if metric in ("miner_count", "hashrate"):
+        return any(t.lower in ("for", "pour") and k + 1 < len(behind) and _sum(behind[k + 1 : k + 4]) for k, t in enumerate(behind))
+    daily = [t.lower for t in behind[:2]] in _DAILY or (token.amount is not None and token.amount.per == "day")
+    return metric in ("asset_production", "asset_holdings") and daily
+
+
+def _sum(words: list[Token]) -> bool:
+    return any(t.amount and t.amount.kind == "money" for t in words)
+
+
+_NEAR = 9  # tokens between machines and the hashrate that they make
+_MAKERS = (EntityType.HARDWARE, EntityType.COMPANY, EntityType.SITE)
+_DAILY = (["a", "day"], ["per", "day"], ["par", "jour"], ["each", "day"])
+
+
+def _of_machines(sentence: Sentence, token: Token, metric: str) -> bool:
+    """ "The 2,000 S21 make 400 PH/s": the hashrate of machines named before it, not of their firm."""
+    if metric != "hashrate" or referred(sentence, token):
+        return False
+    named = [t.found.type for t in sentence.tokens[max(0, token.i - _NEAR) : token.i] if t.found and t.found.type in _MAKERS]
+    return named[-1:] == [EntityType.HARDWARE]
+
+
+def contracted(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a contract: what it will bring over its term is no revenue of a period."""
+    return any(t.lower in _CONTRACTS for t in sentence.tokens)
+
+
+_CONTRACTS = frozenset(
+    "lease leases contract contracts agreement agreements deal tenant term terms bail baux contrat contrats accord accords".split()
+)

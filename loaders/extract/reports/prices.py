@@ -1,0 +1,247 @@
+"""Prices of coins and shares and their changes: "Bitcoin dropped 4.8% in 24 hours to $85,900", "le titre a cédé 6,7 %, à 16,55 dollars"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from graph.ontology import EntityType
+from graph.values import Amount
+from loaders.extract.document import Document, Found, Sentence, Token
+from loaders.extract.grammar.skeleton import Skeleton
+from loaders.extract.raw import Raw
+from loaders.extract.reports.metrics import MetricWords
+from loaders.extract.reports.periods import Periods
+from loaders.text.amounts import negate
+
+_E = EntityType
+_REACH = 9  # tokens from the change to the price that goes with it
+_NEAR = 7  # tokens before a number in which a word says that something else than the price moves
+_SHARE_LIMIT = Decimal(20000)  # a share dearer than this is not read as one
+
+
+def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
+    """asset_price, asset_price_change, share_price and share_price_change claims of a sentence."""
+    tokens = skel.sentence.tokens
+    shares = any(t.lower in words.share for t in tokens)
+    if _widget(tokens):
+        return
+    metric_between = _metrics(skel, words)
+    costs = {skel.index(h.start) for h in words.hits(skel.string) if h.metric.name in _NO_PRICE}
+    subject: Found | None = None
+    for token in tokens:
+        if _counted(tokens, token, metric_between):
+            continue
+        if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) and token.found.key not in doc.asides:
+            subject = _priced(token.found, tokens, token, shares or _moves(tokens, token, words, metric_between), subject)
+        if token.amount is None or subject is None:
+            continue
+        last = max((t.i for t in tokens[: token.i] if t.found == subject), default=-1)
+        told = [t.i for t in tokens[last + 1 : token.i] if t.amount and t.amount.kind in ("money", "coin", "count")]
+        open_ = [k for k in metric_between if last < k < token.i and not (shares and any(k < i for i in told))]
+        if open_ or (subject.type is _E.ASSET and any(k < token.i for k in costs)):
+            continue
+        if subject.type is _E.ASSET and any(t.lower in words.other_than_price for t in tokens[max(0, token.i - _NEAR) : token.i]):
+            continue
+        if token.amount.kind == "percent":
+            raw = _change(skel, words, periods, token, subject)
+        elif token.amount.kind == "money":
+            raw = _price(skel, words, periods, token, subject)
+        else:
+            raw = None
+        if raw:
+            yield raw
+    if subject is None and shares:
+        yield from _bare_shares(doc, skel, words, periods)
+    if shares:
+        yield from _multiplied(doc, skel, words, periods)
+
+
+_PRICE_NOUNS = ("price", "prices", "prix", "cours")  # "the price of bitcoin, at present about ..."
+# What a coin costs its miner is no price of the coin.
+_NO_PRICE = ("production_cost", "asset_production")
+
+
+def _counted(tokens: list[Token], token: Token, metrics: set[int]) -> bool:
+    """Whether a coin is what a number counts ("450 bitcoins (BTC)") or what a figure is of ("le chiffre d'affaires de Bitcoin"), not what is priced."""
+    if token.found is None or token.found.type is not _E.ASSET or token.i < 2:
+        return False
+    before, earlier = tokens[token.i - 1], tokens[token.i - 2]
+    bracketed = before.text == "(" and earlier.amount is not None and earlier.amount.kind == "coin"
+    return bracketed or (before.lower in ("de", "d'", "of") and any(token.i - 5 <= k < token.i for k in metrics))
+
+
+def carried(skel: Skeleton, words: MetricWords, periods: Periods, before: Raw | None) -> Iterator[Raw]:
+    """ "This drop follows a fall of more than 51 % over the last month": a move told right behind a price, with no name of its own."""
+    tokens = skel.sentence.tokens
+    named = any(t.found and t.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) for t in tokens)
+    window = any(t.time and t.time.role == "window" for t in tokens)
+    if before is None or named or not window or before.sentence.index != skel.sentence.index - 1 or _metrics(skel, words):
+        return
+    for token in tokens:
+        if _percent(token):
+            raw = _change(skel, words, periods, token, before.roles["subject"][0])
+            if raw:
+                yield raw
+
+
+def _widget(tokens: list[Token]) -> bool:
+    """Whether a line is a price ticker: several coins with their numbers and no verb."""
+    coins = {t.found.key for t in tokens if t.found and t.found.type is _E.ASSET}
+    return len(coins) > 1 and not any(t.pos == "VERB" for t in tokens)
+
+
+def _metrics(skel: Skeleton, words: MetricWords) -> set[int]:
+    """The tokens that name another metric than a price; "lost" may be of either."""
+    hits = [h for h in words.hits(skel.string) if not h.metric.own and h.metric.kinds & {"money", "coin", "count"}]
+    return {skel.index(h.start) for h in hits if not (h.tight and h.metric.name == "net_income")}
+
+
+def _priced(found: Found, tokens: list[Token], token: Token, shares: bool, before: Found | None) -> Found | None:
+    """Whether a name can be the subject of a price: coins, and firms whose shares or ticker the sentence names."""
+    if found.type is _E.ASSET:
+        return found
+    if found.type is _E.SECURITY:
+        return None if before and before.type is _E.ASSET and tokens[token.i - 1].lower in ("action", "titre", "share", "stock") else before
+    ticker = any(t.found and t.found.type is _E.SECURITY for t in tokens[token.i + 1 : token.i + 4])
+    return found if shares or ticker else None
+
+
+def _moves(tokens: list[Token], firm: Token, words: MetricWords, metrics: set[int]) -> bool:
+    """Whether a firm's name alone stands for its share: "Hut 8 jumped 11.4 %", "HIVE −6,4 %", no metric named before it."""
+    if any(k < firm.i for k in metrics):
+        return False
+    rest = [t for t in tokens[firm.i + 1 : firm.i + 9] if t.text not in ("(", ")", ":") and not (t.found and t.found.type is _E.SECURITY)]
+    if rest and _percent(rest[0]) and rest[0].text[0] in "+-−–":
+        return True
+    plain = firm.i == 0 or tokens[firm.i - 1].pos not in ("ADP", "NOUN", "PROPN", "VERB")
+    verb = next((t for t in rest[:3] if t.pos in ("VERB", "AUX", "NOUN") and (t.lower in words.down or t.lower in words.up)), None)
+    if verb is None or not plain:
+        return False
+    follow = [t for t in tokens[verb.i + 1 : verb.i + 4] if t.lower not in ("de", "d'", "by", "as", "much", "about", "nearly", "près")]
+    at = follow[0].i if follow and _percent(follow[0]) else -1
+    return at >= 0 and not (at + 1 < len(tokens) and tokens[at + 1].lower in ("of", "de", "du", "des", "d'"))
+
+
+def _percent(token: Token) -> bool:
+    return token.amount is not None and token.amount.kind == "percent"
+
+
+def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
+    """ "The shares fell 14% to $2.60": those of the firm that the text is about."""
+    firm = doc.main_firm()
+    recent = [f for f in doc.found if f.type is _E.COMPANY and f.start < skel.sentence.start]
+    share = next((t for t in skel.sentence.tokens if t.lower in words.share), None)
+    if firm is None or share is None:
+        return
+    if recent and recent[-1].key != firm.key and not any(f.key == firm.key for f in recent[-3:]):
+        firm = recent[-1]
+    subject = firm.at(share.start, share.end)
+    for token in skel.sentence.tokens:
+        if token.amount and token.amount.kind == "percent":
+            raw = _change(skel, words, periods, token, subject)
+        elif token.amount and token.amount.kind == "money":
+            raw = _price(skel, words, periods, token, subject)
+        else:
+            raw = None
+        if raw:
+            yield raw
+
+
+def _multiplied(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
+    """ "The shares tripled in 2025": a rise of 200 %."""
+    tokens = skel.sentence.tokens
+    for token in tokens:
+        times = words.multiples.get(token.lower)
+        share = next((t for t in tokens[max(0, token.i - 5) : token.i] if t.lower in words.share), None)
+        if times is None or share is None:
+            continue
+        named = [t.found for t in tokens[: token.i] if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides]
+        firm = named[-1] if named else doc.main_firm()
+        if firm is None:
+            continue
+        raw = Raw("reports", "price/multiple", skel.sentence, token, {"subject": (firm.at(share.start, share.end),)}, confidence=0.7)
+        raw.put("metric", "share_price_change", (token.start, token.end))
+        raw.put("value", Amount(Decimal(times), unit="%"), (token.start, token.end))
+        period = periods.market(skel.sentence, token, change=True)
+        if period:
+            raw.put("period", period.period, period.span)
+        yield raw
+
+
+def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
+    down = direction(skel.sentence, token, words)
+    if down is None or token.amount is None or _no_move(skel.sentence, token, words):
+        return None
+    metric = "asset_price_change" if subject.type is _E.ASSET else "share_price_change"
+    amount = negate(token.amount.amount) if down and _positive(token.amount.amount) else token.amount.amount
+    raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)
+    raw.put("metric", metric, (token.start, token.end))
+    raw.put("value", amount, (token.start, token.end))
+    period = periods.market(skel.sentence, token, change=True, asset=subject.type is _E.ASSET)
+    if period:
+        raw.put("period", period.period, period.span)
+    return raw
+
+
+def _no_move(sentence: Sentence, token: Token, words: MetricWords) -> bool:
+    """Whether a percentage is a part or a distance: "une participation de 14 %", "40 % below its peak"."""
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i]]
+    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 4]]
+    of = next((k for k, word in enumerate(before) if word in words.parts), None)
+    whole = of is not None and not any(w in words.up or w in words.down for w in before[of + 1 :])
+    return whole or any(w in words.apart for w in behind)
+
+
+def _positive(amount: Amount) -> bool:
+    return all(n is None or n >= 0 for n in (amount.value, amount.low, amount.high))
+
+
+def direction(sentence: Sentence, token: Token, words: MetricWords) -> bool | None:
+    """Whether a percentage is a fall (True) or a rise (False); None when no word near it says a change.
+
+    The nearest word before it decides, then the nearest behind; in a list ("A lost 13.6%, B 4.1% and C 18%") the verb of the first holds.
+    """
+    if token.text[0] in "+-−–":
+        return token.text[0] != "+"
+    before = sentence.tokens[max(0, token.i - 8) : token.i]
+    for word in reversed(before):
+        if word.lower in words.down or word.lemma in words.down:
+            return True
+        if word.lower in words.up or word.lemma in words.up:
+            return False
+    for word in sentence.tokens[token.i + 1 : token.i + 4]:
+        if word.lower in words.down:
+            return True
+        if word.lower in words.up:
+            return False
+    for word in reversed(sentence.tokens[: max(0, token.i - 8)]):
+        if word.pos in ("VERB", "NOUN", "ADV", "ADJ") and (word.lower in words.down or word.lower in words.up):
+            return word.lower in words.down
+    return None
+
+
+def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
+    amount = token.amount.amount if token.amount else Amount()
+    before = skel.sentence.tokens[max(0, token.i - 4) : token.i]
+    if subject.type is _E.ASSET:
+        before += [t for t in skel.sentence.tokens[max(0, token.i - _NEAR) : token.i] if t.lower in _PRICE_NOUNS]
+    if any(t.lower in words.target for t in skel.sentence.tokens[max(0, token.i - 10) : token.i]):
+        return None
+    if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):
+        return None
+    moved = any(t.amount and t.amount.kind == "percent" for t in skel.sentence.tokens[max(0, token.i - _REACH) : token.i + _REACH])
+    traded = any(t.lower in words.price and len(t.lower) > 3 for t in skel.sentence.tokens[max(0, token.i - 8) : token.i])
+    per_share = token.amount is not None and token.amount.per in ("share", "coin")
+    if per_share and any(token.i - 4 <= skel.index(h.start) < token.i for h in words.hits(skel.string) if h.metric.name == "net_income"):
+        return None  # a loss per share
+    if not (moved or traded or per_share) or (subject.type is not _E.ASSET and amount.value > _SHARE_LIMIT):
+        return None
+    metric = "asset_price" if subject.type is _E.ASSET else "share_price"
+    raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)
+    raw.put("metric", metric, (token.start, token.end))
+    raw.put("value", amount, (token.start, token.end))
+    period = periods.market(skel.sentence, token, change=False)
+    if period:
+        raw.put("period", period.period, period.span)
+    return raw

@@ -1,0 +1,1 @@
+"""How a claim is told: factuality, speaker, time."""

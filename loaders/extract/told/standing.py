@@ -1,0 +1,86 @@
+"""What a contract, a takeover or a ruling is worth by its kind: signed deals hold, takeovers hold when closed (settled cases of the ontology)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.ontology import Factuality
+from loaders.extract.document import Sentence, Token
+from loaders.extract.raw import Raw
+from loaders.extract.told.modality import Modality
+
+_F = Factuality
+_CONTRACTS = ("hosts", "supplies_power", "orders")
+_DEALS = ("hosts", "supplies_power", "orders", "partners_with", "acquires", "merges_with", "finances")
+_SERVICES = ("hosts", "supplies_power")
+_NEAR = 4
+_TAKEOVERS = ("acquires", "merges_with")
+
+
+def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
+    """The factuality of a raw claim, given what its sentence tells of the trigger."""
+    words = _words(raw.sentence)
+    if raw.type == "orders" and told is _F.PLANNED and raw.trigger.lemma in lists.delivery:
+        return _F.ACTUAL  # what is to be delivered has been ordered
+    if raw.type in _DEALS and told is _F.ACTUAL and words & lists.intent:
+        return _F.PLANNED
+    if raw.type == "finances" and told is _F.PLANNED and words & lists.agreed and not words & lists.open:
+        return _F.ACTUAL
+    if raw.type in _CONTRACTS and told is _F.PLANNED:
+        if _intended(raw, lists):
+            return told
+        return _F.ACTUAL if words & (lists.contract | lists.agreed) and not words & lists.open else told
+    if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
+        return _F.ACTUAL  # "sought protection from creditors"
+    if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closed:
+        return _F.PLANNED  # "has not closed"
+    if raw.type in _TAKEOVERS and told is _F.ACTUAL and raw.factuality is None:
+        return told if _closed(raw, words, lists) else _F.PLANNED
+    if raw.type == "approves" and raw.values.get("decision") == "rejected" and told is _F.NEGATED:
+        return _F.ACTUAL
+    if raw.type == "approves" and raw.values.get("decision") == "approved":
+        return _ruling(raw, told, words, lists)
+    return told
+
+
+def _words(sentence: Sentence) -> set[str]:
+    return {t.lower for t in sentence.tokens} | {t.lemma for t in sentence.tokens}
+
+
+def _closed(raw: Raw, words: set[str], lists: Modality) -> bool:
+    """Whether a takeover is told as done: in the past tense, or by a word that closes it."""
+    if words & lists.closed:
+        return True
+    trigger = raw.trigger
+    if trigger.pos in ("NOUN", "PROPN"):
+        return False
+    return not _presently(raw.sentence, trigger)
+
+
+def signed(raw: Raw, before: Sequence[Sentence], lists: Modality) -> bool:
+    """Whether what "will" be hosted or supplied is the service of a contract that one of the sentences before tells of as signed."""
+    if raw.type not in _SERVICES or raw.factuality is not _F.PLANNED or _intended(raw, lists):
+        return False
+    words: set[str] = set().union(*(_words(s) for s in before))
+    return bool(words & lists.contract) and not (words | _words(raw.sentence)) & (lists.open | lists.intent)
+
+
+def _intended(raw: Raw, lists: Modality) -> bool:
+    """ "prévoit d'acheter": what is only intended is not signed, whatever contract the sentence names."""
+    near = raw.sentence.tokens[max(0, raw.trigger.i - _NEAR) : raw.trigger.i]
+    return any(t.lemma in lists.outlook and t.lemma not in lists.agreed for t in near)
+
+
+def _presently(sentence: Sentence, trigger: Token) -> bool:
+    """ "is buying": the progressive of a deal that goes on. (The plain present of headlines tells deals done as often as not.)"""
+    auxiliaries = list(sentence.children(trigger.i, "aux"))
+    progressive = trigger.lower.endswith("ing") and trigger.pos == "VERB"
+    return progressive and any(t.lemma == "be" and "Tense=Pres" in t.morph for t in auxiliaries)
+
+
+def _ruling(raw: Raw, told: Factuality, words: set[str], lists: Modality) -> Factuality:
+    """ "has not yet approved" is pending, and so is "would have to approve"."""
+    if told is _F.NEGATED and words & lists.pending:
+        raw.values["decision"] = "pending"
+        return _F.ACTUAL
+    return told

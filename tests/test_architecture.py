@@ -66,6 +66,18 @@ def test_layers(name: str) -> None:
     assert own <= MAY_IMPORT[name.split(".")[0]], f"{name} imports {own}"
 
 
+# Packages of the extractor, each of which may import those before it (and the modules beside them).
+READING = ("grammar", "names", "labels", "reports", "events", "told", "scoring")
+
+
+@pytest.mark.parametrize("package", READING)
+def test_order_of_the_extractors_packages(package: str) -> None:
+    later = tuple(f"loaders.extract.{p}." for p in READING[READING.index(package) + 1 :])
+    own = [name for name in TREES if name.startswith(f"loaders.extract.{package}.")]
+    assert own
+    assert not [(name, imported) for name in own for imported in imports(TREES[name], name) if imported.startswith(later)]
+
+
 def test_no_import_circle() -> None:
     graph: nx.DiGraph[str] = nx.DiGraph()
     for name, tree in TREES.items():

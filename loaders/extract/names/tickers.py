@@ -24,7 +24,9 @@ def securities(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[
     loose = (*_bare(text, found, gazetteer), *_said(text, symbols), *_bracketed(text, symbols))
     listed = [*full, *(f for f in loose if not any(a.start <= f.start < a.end for a in full))]
     taken = {k for f in listed for k in range(f.start, f.end)}
-    kept = [f for f in found if taken.isdisjoint(range(f.start, f.end)) and f.how != "ticker" and not _handle(f)]
+    kept = [
+        f for f in found if taken.isdisjoint(range(f.start, f.end)) and f.how != "ticker" and not _handle(f) and not _short_form(f, text)
+    ]
     return sorted([*kept, *listed], key=lambda f: f.start)
 
 
@@ -41,6 +43,15 @@ _CODE = re.compile(
 def _handle(found: Found) -> bool:
     """ "(@Bitfarms_io)" is an account and no share."""
     return found.type is _E.SECURITY and found.name.startswith("@")
+
+
+def _short_form(found: Found, text: str) -> bool:
+    """ "mobile data center (MDC)": a symbol in brackets that is the initials of the words before it is their short form, whatever the model thinks."""
+    symbol = text[found.start : found.end]
+    if found.type is not _E.SECURITY or found.how != "model" or text[found.start - 1 : found.start] != "(":
+        return False
+    words = re.findall(r"\w+", text[max(0, found.start - 80) : found.start - 1])[-len(symbol) :]
+    return len(symbol) > 1 and "".join(w[0] for w in words).upper() == symbol
 
 
 def _full(text: str) -> list[Found]:

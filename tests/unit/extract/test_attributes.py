@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.model import Article, Claim
 from graph.ontology import EntityType
+from loaders.extract.document import Found
+from loaders.extract.names.tickers import securities
 from loaders.extract.rules import RulesExtractor
+from loaders.gazetteer import load_gazetteer
 from tests.unit.extract.naming import NamedExtractor, fillers, read
 
 P, C, S, U = EntityType.PERSON, EntityType.COMPANY, EntityType.SITE, EntityType.AUTHORITY
@@ -252,3 +257,15 @@ def test_offices_told_around_their_titles(named: RulesExtractor, lang: str, text
 
 def test_a_head_of_state_is_no_president_of_the_firm(named: RulesExtractor) -> None:
     assert offices(read(named, "en", "Quarzo Compute grew. In May President Ada Brenner forbade the sale.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "short"), [("It houses 12 mobile data center (MDC) units.", "MDC"), ("Velmont Union Bank (VUB) rose.", "VUB")]
+)
+def test_a_short_form_in_brackets_is_no_share(text: str, short: str) -> None:
+    """Whatever the model takes it for; behind other words it stays what the model says."""
+    at = text.index(short)
+    model = Found(at, at + 3, EntityType.SECURITY, short, f"security/{short}", "model")
+    assert not securities(text, [model], load_gazetteer())
+    other = text.replace("data center", "bread shop").replace("Union", "Trust")
+    assert securities(other, [replace(model, start=other.index(short), end=other.index(short) + 3)], load_gazetteer())

@@ -6,6 +6,7 @@ import os
 import socket
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -29,6 +30,12 @@ _PRAGMAS = (
 )  # fmt: skip
 
 
+# Files that this process has open, by device and inode. Such a file is never opened besides SQLite: closing it would take away the locks of
+# every connection of the process (https://www.sqlite.org/howtocorrupt.html, 2.2), and a writer that ends would then delete the log that is read.
+_OPEN: Counter[tuple[int, int]] = Counter()
+_OPENING = RLock()
+
+
 class Database:
     """A connection to a store file. Calls from several threads wait for each other."""
 
@@ -42,8 +49,12 @@ class Database:
         self._depth = 0
         self._session = 0
         self._migrations = tuple(migrations or shipped())
-        _check_header(path, read_only)
-        self._connection: sqlite3.Connection | None = self._connect()
+        with _OPENING:
+            if not _open_here(path):
+                _check_header(path, read_only)
+            self._connection: sqlite3.Connection | None = self._connect()
+            self._file = _number(path)
+            _OPEN[self._file] += 1
         try:
             self._prepare()
         except sqlite3.Error as error:
@@ -159,7 +170,8 @@ class Database:
             connection, self._connection = self._connection, None
             if connection is None:
                 return
-            with closing(connection):
+            with _OPENING, closing(connection):
+                _OPEN[self._file] -= 1
                 if self._session:
                     connection.execute("PRAGMA busy_timeout = 0")
                     try:
@@ -196,6 +208,15 @@ def _alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _number(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _open_here(path: Path) -> bool:
+    return path.is_file() and _OPEN[_number(path)] > 0
 
 
 def _check_header(path: Path, read_only: bool) -> None:

@@ -131,6 +131,20 @@ def test_a_second_process_reads_while_one_loads(tmp_path: Path, whole: list[str]
 
 
 @pytest.mark.slow
+def test_a_second_store_of_a_process_leaves_the_first_its_locks(tmp_path: Path, whole: list[str]) -> None:
+    """A writer that ends takes the log away only if nobody has the file open; closing the file besides SQLite would let it believe so."""
+    path = tmp_path / "store.db"
+    with loading(path) as process:
+        lines_until(process, "stored article/0000")
+        with SqliteStore(str(path), Atlas(), read_only=True) as one:
+            with SqliteStore(str(path), Atlas(), read_only=True) as other:
+                assert other.stats()["articles"]
+            process.wait(timeout=120)
+            assert path.with_name("store.db-wal").exists()
+            assert list(one.dump()) == whole
+
+
+@pytest.mark.slow
 def test_two_loaders_on_one_file_both_finish(tmp_path: Path, whole: list[str]) -> None:
     path = tmp_path / "store.db"
     with loading(path) as one, loading(path) as other:

@@ -104,16 +104,6 @@ class Sentence:
             if not deps or token.dep in deps or token.dep.split(":")[0] in deps:
                 yield token
 
-    def subtree(self, i: int) -> list[Token]:
-        """Token ``i`` and all that hangs on it, left to right."""
-        seen, queue = {i}, [i]
-        while queue:
-            for child in self.children(queue.pop()):
-                if child.i not in seen:
-                    seen.add(child.i)
-                    queue.append(child.i)
-        return [self.tokens[k] for k in sorted(seen)]
-
     def head(self, token: Token) -> Token | None:
         """The token that governs another; None for the root."""
         return None if token.head == token.i else self.tokens[token.head]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.ontology import ONTOLOGY, ClaimType, Factuality
 from graph.values import Amount, Value
 from loaders.extract.document import Found
+from loaders.extract.names.activities import MINING
 from loaders.extract.raw import Raw
 
 _HEADLINES = ("headline",)
@@ -37,13 +38,10 @@ def _same(a: Raw, b: Raw) -> bool:
     )
 
 
-_MINING = frozenset(("bitcoin-mining", "crypto-mining"))
-
-
 def _one_mining(a: Raw, b: Raw) -> bool:
     """ "the miner" of a firm that is called a bitcoin miner elsewhere says nothing more."""
     names = {f.name for raw in (a, b) for f in raw.roles.get("activity", ())}
-    return a.type == "engages_in" and names == _MINING and bool(_keys(a, "company") & _keys(b, "company"))
+    return a.type == "engages_in" and names == MINING and bool(_keys(a, "company") & _keys(b, "company"))
 
 
 # "an issue of $700 million in bonds" and "$700 million of convertible notes" are one; the second word of each pair says more.

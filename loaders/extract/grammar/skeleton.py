@@ -17,7 +17,6 @@ LETTERS = {
     _E.AUTHORITY: "U",
 }  # fmt: skip
 _KINDS = {"money": "m", "coin": "b", "percent": "p", "power": "w", "hashrate": "h", "count": "n"}
-MARK = re.compile(r"<([A-Za-z])(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from loaders.extract.labels.introduced import introduced
 from loaders.extract.labels.offices import offices, successions
 from loaders.extract.labels.possession import coordinated, possessions
 from loaders.extract.labels.trades import lines, load_trades
-from loaders.extract.names.activities import ActivityHit
+from loaders.extract.names.activities import MINERS, MINING, ActivityHit
 from loaders.extract.names.antecedents import Antecedents, Facts, Known, country_of, nothing_known
 from loaders.extract.raw import Raw, simple
 
@@ -287,7 +287,7 @@ def _may_do(facts: Facts, activity: str) -> bool:
 
 
 _KIN = (
-    frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting")),
+    MINERS,
     frozenset(("ai-hpc", "gpu-as-a-service", "data-centers", "cloud")),
     frozenset(("exchange", "brokerage", "trading")),
 )
@@ -296,7 +296,7 @@ _OTHERS = frozenset(("banking", "asset-management", "real-estate", "energy", "se
 
 def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
     """ "miner" alone is a bitcoin miner where the article speaks of bitcoin."""
-    if not hit.unstated or hit.activity not in ("bitcoin-mining", "crypto-mining"):
+    if not hit.unstated or hit.activity not in MINING:
         return hit
     bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE)
     return ActivityHit(hit.start, hit.end, "bitcoin-mining" if bitcoin else "crypto-mining", hit.form, hit.weak, True)

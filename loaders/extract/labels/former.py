@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from loaders.extract.document import Document
 from loaders.extract.labels.descriptions import Description, descriptions
 from loaders.extract.labels.trades import lines, load_trades
-from loaders.extract.names.activities import ActivityHit
+from loaders.extract.names.activities import MINERS, ActivityHit
 from loaders.extract.raw import Raw, simple
 
 _FORMER = re.compile(
     r"(?<![\w’'])(?:former(?:ly)?(?: an?)?|ex|erstwhile|one-?time|once an?|anciens?|anciennes?|autrefois|jadis)[\s\u00a0-]", re.IGNORECASE
 )
 _OWNED = re.compile(r"(?:\b(?:its|their|his|her|our|son|sa|ses|leurs?|notre)|['’]s?)[\s\u00a0]$", re.IGNORECASE)
-_MINING = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
 
 
 def former_trades(doc: Document, labels: Sequence[ActivityHit]) -> Iterator[Raw]:
@@ -33,7 +32,7 @@ def _left(doc: Document, description: Description, labels: Sequence[ActivityHit]
     inside = [h for h in labels if match.end() <= h.start and h.end <= description.end]
     trigger = description.sentence.tokens[description.first]
     for hit in lines(doc.text, match.end(), description.end, inside, load_trades(doc.pack.code), description.place == "before"):
-        if hit.activity in _MINING:
+        if hit.activity in MINERS:
             yield simple(
                 "exits", "attribute/former", description.sentence, trigger, {"company": description.firm, "activity": hit.found()}, 0.7
             )

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.extract.names.activities import ActivityHit
+from loaders.extract.names.activities import MINING, ActivityHit
 from loaders.extract.words import alternatives, read_yaml
 
-_MINING = ("bitcoin-mining", "crypto-mining")
 _REST = 80  # characters behind the head noun in which its topic stands
 _AND = re.compile(
     r"(?:[\s\u00a0](?:operations|services|business(?:es)?|activities|infrastructure|solutions|products))?[\s\u00a0]*(?:and|et|&|,)"
@@ -180,7 +179,7 @@ _ANY_BUSINESS = frozenset("géant leader acteur filiale groupe entreprise socié
 def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -> Iterator[ActivityHit]:
     start, end = bounds
     alone = trades.heads.get(re.sub(r"[\s\u00a0]+", " ", head.noun))
-    if alone in _MINING:
+    if alone in MINING:
         yield _mining(text, head, (start, min(end, head.end + _REST)))
         return
     if alone:

@@ -19,6 +19,8 @@ from loaders.extract.document import Found
 from loaders.gazetteer.index import flat
 
 FORMS = ("label", "activity")
+MINING = frozenset(("bitcoin-mining", "crypto-mining"))  # one business; which of the two, the coins of the article say
+MINERS = MINING | {"mining-hosting"}
 
 
 @dataclass(frozen=True, slots=True)

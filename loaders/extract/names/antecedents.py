@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from graph.ontology import EntityType
 from loaders.extract.document import Found
+from loaders.extract.names.activities import MINERS
 from loaders.text.sentences import Sentence as SentenceSpan
 
 _E = EntityType
@@ -30,7 +31,6 @@ _OBLIQUE = re.compile(
 _HEAD = re.compile(r"[\s\u00a0]?[.:–—][\s\u00a0]")
 _INSERTION = 60  # characters of an insertion between "a annoncé que" and its subject
 _CLAUSE = re.compile(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b")
-_MINERS = frozenset(("bitcoin-mining", "crypto-mining", "mining-hosting"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Antecedents:
         if clue.ticker and clue.ticker in facts.tickers:
             yield "ticker"
         if clue.activity and facts.activities:
-            fits = clue.activity in facts.activities or bool(clue.activity in _MINERS and facts.activities & _MINERS)
+            fits = clue.activity in facts.activities or bool(clue.activity in MINERS and facts.activities & MINERS)
             yield "activity" if fits else "other activity"
         countries = {p for p in clue.places if len(p) == 2}
         if countries and facts.country:

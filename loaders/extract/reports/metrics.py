@@ -10,22 +10,7 @@ from typing import Any
 
 from loaders.extract.words import read_yaml
 
-_LISTS = (
-    "share",
-    "up",
-    "down",
-    "flat",
-    "price",
-    "prior",
-    "prior_near",
-    "source",
-    "flow_in",
-    "flow_out",
-    "target",
-    "parts",
-    "apart",
-    "other_than_price",
-)
+_LISTS = "share up down flat price prior prior_near source flow_in flow_out target parts apart other_than_price".split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,13 @@ _SAID = 5  # tokens from a verb of announcing to its date
 def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[int, int]] | None:
     """The time of a raw claim with its span; None where the text does not say."""
     sentence = raw.sentence
+    if not sentence.times:
+        return None
     line = Line(sentence, load_grammar(lists.lang))
     said = _announcing(line, raw, lists)
     around = [t for t in _around(sentence, raw.trigger) if t.i not in said] + _before(sentence, raw.trigger, said)
     for tokens in (
-        own_times(raw, lists),
+        _own(line, raw, said),
         around if _is_event(raw) else [],
         [sentence.tokens[i] for i in said] if _dated_by_news(raw) and not _hearsay(raw) else [],
     ):
@@ -64,9 +66,14 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
 
 def own_times(raw: Raw, lists: Modality) -> list[Token]:
     """The times in the clause of a claim's trigger that date neither a verb of saying nor a maturity or the start of service."""
+    if not raw.sentence.times:
+        return []
     line = Line(raw.sentence, load_grammar(lists.lang))
+    return _own(line, raw, _announcing(line, raw, lists))
+
+
+def _own(line: Line, raw: Raw, said: set[int]) -> list[Token]:
     spans = {span for name, span in raw.spans.items() if name in ("maturity", "begins")}
-    said = _announcing(line, raw, lists)
     return [t for t in _reached(line, raw) if t.time and (t.start, t.end) not in spans and t.i not in said]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -46,6 +47,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory, rules: tuple[Extractor, ...])
     assert {o.result for o in outcomes} == {Result.STORED}
     assert len(outcomes) == 18
     return path
+
+
+def test_the_tour_of_the_readme_prints_what_it_shows(process: Run, tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    tour = re.search(r"## A tour.*?```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert tour
+    for part in re.split(r"^\$ claimstake ", tour[1], flags=re.MULTILINE)[1:]:
+        call, _, shown = part.partition("\n")
+        ran = process(*shlex.split(call), COLUMNS="80")
+        assert ran.code == 0, ran.err
+        pieces = [piece.strip() for piece in shown.split("\n...\n")]
+        out = ran.out.strip()
+        assert out.startswith(pieces[0]) and out.endswith(pieces[-1]), call
+        assert len(pieces) > 1 or out == pieces[0], call
 
 
 def test_load_show_and_load_again(process: Run, tmp_path: Path) -> None:

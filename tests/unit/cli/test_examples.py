@@ -53,7 +53,9 @@ def test_the_tour_of_the_readme_prints_what_it_shows(process: Run, tmp_path: Pat
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     tour = re.search(r"## A tour.*?```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
     assert tour
-    for part in re.split(r"^\$ claimstake ", tour[1], flags=re.MULTILINE)[1:]:
+    parts = re.split(r"^\$ claimstake ", tour[1], flags=re.MULTILINE)[1:]
+    assert parts
+    for part in parts:
         call, _, shown = part.partition("\n")
         ran = process(*shlex.split(call), COLUMNS="80")
         assert ran.code == 0, ran.err

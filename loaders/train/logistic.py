@@ -1,4 +1,7 @@
-"""Logistic regression over rows of places in a table, by L-BFGS: the same bytes whatever the number of threads (no BLAS is called)."""
+"""Regression over rows of places in a table, and the L-BFGS that all our scores are fitted by: the same bytes whatever the number of threads
+
+(no BLAS is called).
+"""
 
 from __future__ import annotations
 

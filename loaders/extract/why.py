@@ -13,7 +13,7 @@ from typing import Any
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
 from loaders.extract.raw import Raw
-from loaders.extract.told.modality import Modality, factuality, own_factuality
+from loaders.extract.told.modality import LISTS, TABLES, Modality, factuality, own_factuality
 from loaders.extract.told.standing import standing
 
 # What each value of Found.how means for a reader.
@@ -34,8 +34,6 @@ HOW = MappingProxyType(
         "label": "by a phrase for a line of business",
     }
 )
-_TABLES = ("governors", "infinitive", "nouns", "modals", "words")
-_LISTS = ("negations", "purpose", "achieved", "closed", "contract", "open", "intent", "agreed", "pending", "denials")
 
 
 def how_found(how: str) -> str:
@@ -71,8 +69,8 @@ def _told(raw: Raw, sentence: Sentence, lists: Modality) -> Factuality:
 def _without(raw: Raw, tokens: Sequence[Token], lists: Modality) -> Factuality:
     """The factuality if these words meant nothing: out of all lists, without their mood and tense."""
     words = {word for token in tokens for word in (token.lemma, token.lower, *_with_particle(raw.sentence, token))}
-    less: dict[str, Any] = {name: {k: v for k, v in getattr(lists, name).items() if k not in words} for name in _TABLES}
-    less |= {name: getattr(lists, name) - words for name in _LISTS}
+    less: dict[str, Any] = {name: {k: v for k, v in getattr(lists, name).items() if k not in words} for name in TABLES}
+    less |= {name: getattr(lists, name) - words for name in LISTS}
     gone = {t.i for t in tokens if "Mood=" in t.morph}
     plain = [replace(t, morph="") if t.i in gone else t for t in raw.sentence.tokens]
     return _told(raw, Sentence(raw.sentence.index, raw.sentence.span, plain), replace(lists, **less))

@@ -6,7 +6,7 @@ Read twice: along the dependencies, and along the order of the words before an i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Any
 
@@ -75,16 +75,18 @@ class Modality:
 
 _IF = frozenset(("if", "should", "si", "s'"))
 _HAVING = frozenset("a ont ai avons avait avaient".split())
-_TABLES = ("governors", "infinitive", "nouns", "modals", "words")
+#: The fields of Modality that are tables, and those that are lists.
+TABLES = ("governors", "infinitive", "nouns", "modals", "words")
+LISTS = tuple(f.name for f in fields(Modality) if f.name not in ("lang", *TABLES))
 
 
 def load_modality(lang: str) -> Modality:
     """The lists of ``loaders/languages/LANG/modality.yaml``."""
     raw = yaml.load(files("loaders.languages").joinpath(lang, "modality.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
-    tables = {name: {word: Factuality(kind) for kind, words in raw[name].items() for word in words} for name in _TABLES}
-    lists = {name: frozenset(str(word) for word in words) for name, words in raw.items() if name not in _TABLES}
-    fields: dict[str, Any] = {**tables, **lists}
-    return Modality(lang, **fields)
+    tables = {name: {word: Factuality(kind) for kind, words in raw[name].items() for word in words} for name in TABLES}
+    lists = {name: frozenset(str(word) for word in words) for name, words in raw.items() if name not in TABLES}
+    given: dict[str, Any] = {**tables, **lists}
+    return Modality(lang, **given)
 
 
 def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ontology import EntityType, Factuality
 from loaders.extract.document import Document, Found, Token
 from loaders.extract.grammar.skeleton import Skeleton
+from loaders.extract.labels.handover import together
 from loaders.extract.labels.tenures import Change, Tenures, load_tenures
 from loaders.extract.labels.titles import Title, load_titles
 from loaders.extract.names.antecedents import Antecedents, Clue
@@ -28,8 +29,15 @@ _ORG_AFTER = re.compile(
     rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?"
     rf"(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>"
 )
+# "PDG de la société de conseil en minage X": the noun for the firm with what belongs to it, then the name
+_ORG_FAR = re.compile(
+    r"^ ?,? ?(?:of|at|de|d'|du|chez) (?:(?:the|la|l'|le|a|an) )?(?:(?!(?:who|that|which|qui|said|says|told|and|et|has|have|ont|is|est|was|where|où|to|"
+    r"pour|avec|with|from)\b)(?:[\w'’-]+|<[ATLH]\d+>) ){1,9}<[CU](?P<i>\d+)>"
+)
 # "analyste ETF chez X", "president of business development and ventures at X": whose house it is stands behind "at", what is headed before it
-_ORG_AT = re.compile(r"^(?: (?!who\b|qui\b|said\b|told\b|and\b|at\b|chez\b)(?:[\w'’&/-]+|<[TACLH]\d+>)){1,6}? (?:at|chez) <[CU](?P<i>\d+)>")
+_ORG_AT = re.compile(
+    r"^(?: (?!who\b|qui\b|said\b|told\b|and (?!\w+ at )|at\b|chez\b)(?:[\w'’&/-]+|<[TACLH]\d+>)){1,6}? (?:at|chez) <[CU](?P<i>\d+)>"
+)
 
 _ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>{_MARK}(?: (?:{_DETERMINERS}))*(?: (?!as |comme )[\w-]+)?(?: -)?,? ?$")
 _ORG_LED = re.compile(r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$")
@@ -88,6 +96,7 @@ def offices(doc: Document, skel: Skeleton, antecedents: Antecedents) -> Iterator
     rows: list[Raw] = []
     for group in load_titles(doc.pack.code).groups(skel.string):
         rows += _titled(doc, _Place(skel, group), antecedents, tenures)
+    together(doc.text, rows)
     rows += _told(doc, skel, antecedents, tenures)
     for raw in rows:
         key = (raw.roles["person"][0].key, raw.roles["organization"][0].key, str(raw.values["role"]))
@@ -109,8 +118,31 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
     for title in place.group:
         if title.role == "official" and organization.type is not _E.AUTHORITY:
             continue
-        for person in (holder.token.found, *_partners(place, holder, title)):
+        partners = _partners(place, holder, title)
+        if title.plural and not holder.first and not partners and not _ONE_OF.search(place.before):
+            continue  # "P told traders"
+        title = replace(title, role=_role(place, title))
+        for person in (holder.token.found, *partners):
             yield _claim(doc, place.skel, title, (person, organization), change)
+
+
+_ONE_OF = re.compile(r"\b(?:one|un|une|among|parmi) (?:of |de |des |d' )?(?:[\w<>'’-]+ ){0,3}$")
+_BODY = re.compile(r" (?:of|de|du|d'|des) (?:[^<>;.]|<[CUT]\d+>){0,50}?\b(?:committee|comité|panel|task force)\b")
+_PLAIN = frozenset(
+    "new former the its their our his her current interim acting then longtime deputy ex as - 's ’s outgoing incoming".split()
+)
+
+
+def _role(place: _Place, title: Title) -> str:
+    """The role of a title where the words beside it make it another: "crypto chief", "chair of the audit committee", "president of sales at X"."""
+    if title.role in ("chair", "president") and _BODY.match(place.after):
+        return "director"
+    if title.role == "president" and _ORG_AT.match(place.after):
+        return "executive"
+    k = place.skel.index(title.start)
+    before = place.skel.sentence.tokens[k - 1] if k else None
+    headed = before is not None and before.pos in ("NOUN", "ADJ", "PROPN") and not before.found and before.lower not in _PLAIN
+    return "executive" if title.text == "chief" and headed else title.role
 
 
 def _of_state(doc: Document, place: _Place, holder: _Holder) -> bool:
@@ -118,11 +150,13 @@ def _of_state(doc: Document, place: _Place, holder: _Holder) -> bool:
     title, last = place.group[0], place.group[-1]
     start, _ = place.skel.span(title.start, title.end)
     before = place.skel.string[max(0, title.start - 14) : title.start]
-    shown = (doc.text[start].isupper() and place.skel.sentence.start < start) or bool(re.search(r"(?:former|le|ancien) $", before))
+    shown = (doc.text[start].isupper() and place.skel.sentence.start < start) or bool(re.search(r"(?:former|le|du|au|ancien) $", before))
     return title.role == last.role == "president" and holder.first and shown and place.after.startswith(" <P")
 
 
 def _claim(doc: Document, skel: Skeleton, title: Title, who: tuple[Found, Found], change: Change) -> Raw:
+    if title.role == "founder" and change.at is not None:
+        change = Change("holds", None, True, Factuality.ACTUAL)  # who has founded a firm stays its founder when leaving it
     span = skel.span(title.start, title.end)
     trigger = skel.sentence.tokens[skel.index(title.start if change.at is None else change.at)]
     raw = simple("holds_role", "attribute/office", skel.sentence, trigger, {"person": who[0], "organization": who[1]}, 0.85)
@@ -181,9 +215,11 @@ def _appointer(skel: Skeleton, holder: _Holder, change: Change, tenures: Tenures
 
 
 def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, explicit: bool, appointer: Found | None = None) -> Found | None:
+    if _UNNAMED.search(place.before):
+        return None
     found = _ORG_AT.match(place.after) or _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before) or _ORG_LED.search(place.before)
     if found is None and not holder.first:
-        found = _ORG_BARE.match(place.after)
+        found = _ORG_BARE.match(place.after) or _ORG_FAR.match(place.after)
     if found:
         return place.skel.found(next(g for g in found.groups() if g))
     own = appointer or _own(place, holder) or _worked(place, holder)
@@ -195,6 +231,11 @@ def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, expl
     return None if explicit else antecedents.firm(at, Clue())
 
 
+# "the county's head of planning": a holder that is no firm and no authority by name.
+_UNNAMED = re.compile(
+    r"(?<![\w>-])(?:county|city|state|town|region|regulator|court|union|university|college|investor|lender|fund|ministry|department|landlord|utility)"
+    r" (?:'s|’s) (?:[\w-]+ ){0,2}$"
+)
 # "président de la région", "CEO of a consultancy": whose the title is stands behind it, and is no name that was found.
 _OF_SOMEBODY = re.compile(r"^ (?:de|d'|du|des|of|at|chez) (?!(?:l'|la|le|the|its|our|cette|ce|notre) <)(?!<)")
 

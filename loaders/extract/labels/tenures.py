@@ -47,6 +47,7 @@ class Tenures:
 
     former: re.Pattern[str]
     future: re.Pattern[str]
+    new: re.Pattern[str]
     appoints: re.Pattern[str]
     leaves: re.Pattern[str]
     stays: re.Pattern[str]
@@ -68,9 +69,10 @@ class Tenures:
             return Change("left", None, True, Factuality.ACTUAL)
         if self.future.search(before):
             return Change("appointed", None, True, Factuality.PLANNED)
-        if person < start:
-            return self._between(string, person, (start, end))
-        return self._around(string, start, end, person)
+        change = self._between(string, person, (start, end)) if person < start else self._around(string, start, end, person)
+        if change.at is None and change.kind == "holds" and self.new.search(before):
+            return Change("appointed", None, True, Factuality.ACTUAL)  # "the new chief executive"
+        return change
 
     def _between(self, string: str, person: int, title: tuple[int, int]) -> Change:
         """The person stands first: "P resigned as T", "P becomes T", "named P T"; a comma makes an apposition of the title."""
@@ -132,6 +134,7 @@ def load_tenures(lang: str) -> Tenures:
     return Tenures(
         re.compile(rf"(?<![\w-])(?:{alternatives(raw['former'])})[ -]{small}$"),
         re.compile(rf"(?<![\w-])(?:{alternatives(raw['future'])}) (?:[\w-]+ )?$"),
+        re.compile(rf"(?<![\w-])(?:{alternatives(raw['new'])}) (?:[\w-]+ )?$"),
         _words(raw["appoints"]), _words(raw["leaves"]), _words(raw["stays"]), _words(raw["past"]),
         _words(raw["ousts"]), frozenset(raw["explicit"]),
         re.compile(alternatives(raw["served"])), _goes(raw["leaves"], raw["between"]), _appointer(raw["appoints"]),
@@ -143,7 +146,7 @@ def _goes(leaves: Sequence[str], between: Sequence[str]) -> re.Pattern[str]:
     """A verb of leaving behind a title, with the firm, a date and small words between."""
     firm = r"(?: (?:of|at|de|d'|du|chez) (?:(?:[\w'’-]+|<[TA]\d+>) ?){0,4}?<[CU]\d+>)?(?: (?:since|depuis) <t\d+>)?"
     return re.compile(
-        rf"{firm}(?: \([^)]*\))?(?: ,)?(?: (?:{alternatives(between)}))*? (?P<verb>{'|'.join(leaves)})"
+        rf"{firm}(?: \([^)]*\))?(?: ,)?(?: (?:{alternatives(between)}|<[CU]\d+>))*? (?P<verb>{'|'.join(leaves)})"
         r"(?! (?:as|from (?:the|its) board|de ses fonctions de)\b)(?![\w-])"
     )
 

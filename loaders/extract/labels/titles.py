@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from loaders.extract.words import read_yaml
 
-# What a title with an open end takes ("head of {x}"): one or two words, never the organization.
-_OPEN = r"(?:(?!of |de |d' |chez |at |for )[\w&’'-]+(?: (?:and|&|et) [\w-]+)?(?: (?!(?:of|at|de|du|chez|for|in|from|with)\b)[\w-]+)?)"
+# What a title with an open end takes ("head of {x}"): one or two words and as many joined to them, never the organization.
+_WORD = r"(?!(?:of|at|de|d|du|des|chez|for|in|from|with|en|until|since|depuis)\b)[\w&’'-]+"
+_OPEN = rf"(?:{_WORD}(?: {_WORD})?(?: (?:and|&|et) (?:(?:the|la|le|les|l'|de la|du|des) )?{_WORD}(?: {_WORD})?)?)"
 _JOIN = re.compile(r" (?:and|et|&|/|,|as well as|ainsi que) (?:(?:the|its|le|la|interim|acting|non - executive) )?")
 
 
@@ -22,6 +23,7 @@ class Title:
     end: int
     role: str
     text: str
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Titles:
         """Titles from left to right; those joined by "and" or a comma belong to one person and stand together."""
         group: list[Title] = []
         for match in self.pattern.finditer(string):
-            title = Title(match.start(), match.end(), self.role(match["title"]), match.group())
+            title = Title(match.start(), match.end(), self.role(match["title"]), match.group(), match.end("title") < match.end())
             if group and not _JOIN.fullmatch(string[group[-1].end : title.start]):
                 yield group
                 group = []
@@ -69,7 +71,7 @@ def load_titles(lang: str) -> Titles:
 
 def _pattern(phrase: str) -> str:
     """A phrase as the tokenizers split it: hyphens and apostrophes may stand apart."""
-    return re.escape(phrase).replace(re.escape("{x}"), _OPEN).replace(r"\-", " ?- ?").replace("'", "' ?")
+    return re.escape(phrase).replace(r"\-", " ?- ?").replace("'", "' ?").replace(re.escape("{x}"), _OPEN)
 
 
 def _plain(phrase: str) -> str:

@@ -94,14 +94,10 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     return Analysis(document, tuple(hints.labels), hints.known)
 
 
-_STOCK_EXCHANGES = frozenset({"company/nasdaq-stock-market", "company/nasdaq", "company/nyse", "company/new-york-stock-exchange", "company/euronext",
-                              "company/london-stock-exchange", "company/toronto-stock-exchange", "company/cboe", "company/deutsche-borse"})  # fmt: skip
-
-
 def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
     keys = {f.key for f in found if f.type is _E.COMPANY}
     media = {k for k in keys if gazetteer.attributes(k).get("activities", "").split(",")[0] == "media"}
-    return frozenset(media | (keys & _STOCK_EXCHANGES) | {k for k in keys if "stock-exchange" in k or "venture-exchange" in k})
+    return frozenset(media | (keys & gazetteer.stock_exchanges))
 
 
 def inhabitants(gazetteer: Gazetteer, key: str) -> int:
@@ -115,7 +111,7 @@ def facts_of(gazetteer: Gazetteer, key: str) -> Facts:
     row = gazetteer.attributes(key)
     activities = frozenset(a for a in row.get("activities", "").split(",") if a)
     tickers = frozenset(t.split(":")[-1] for t in row.get("tickers", "").split(",") if t)
-    return Facts(activities, row.get("country", "").lower(), "media" in activities or key in _STOCK_EXCHANGES, tickers)
+    return Facts(activities, row.get("country", "").lower(), "media" in activities or key in gazetteer.stock_exchanges, tickers)
 
 
 def published_day(article: Article) -> date | None:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from graph.dates import PartialDate
+from graph.ids import entity_key
 from graph.model import NameRecord
 from graph.ontology import EntityType
 from loaders.gazetteer.entry import Entry
@@ -114,3 +115,10 @@ def exchange_codes() -> Iterator[tuple[str, str]]:
     for row in read_rows("exchanges.yaml"):
         for written in row["written"]:
             yield str(written), str(row["code"])
+
+
+def stock_exchanges() -> frozenset[str]:
+    """The keys under which a text's stock exchanges stand, by each name that means nothing else."""
+    rows = read_rows("exchanges.yaml")
+    names = {str(w) for row in rows for w in (row["name"], *row["written"]) if w not in row.get("weak", ())}
+    return frozenset(entity_key(_E.COMPANY, name.removeprefix("the ")) for name in names)

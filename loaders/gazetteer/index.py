@@ -12,7 +12,7 @@ import ahocorasick_rs
 from graph.model import NameRecord
 from graph.ontology import EntityType
 from loaders.gazetteer.entry import Entry
-from loaders.gazetteer.files import data_digest, read_entries
+from loaders.gazetteer.files import data_digest, read_entries, stock_exchanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Hit:
 class Gazetteer:
     """The index. Immutable after it is made; safe to share between threads."""
 
-    def __init__(self, entries: Sequence[Entry], version: str) -> None:
+    def __init__(self, entries: Sequence[Entry], version: str, stock_exchanges: frozenset[str] = frozenset()) -> None:
         self.version = version
+        self.stock_exchanges = stock_exchanges
         self._by_key = {e.key: e for e in entries}
         by_form: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
         for entry in entries:
@@ -177,4 +178,4 @@ def _cuts(hits: Sequence[Hit], k: int) -> bool:
 @lru_cache(maxsize=1)
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that ships. Read once a process; its version is the digest of its files."""
-    return Gazetteer(read_entries(), data_digest())
+    return Gazetteer(read_entries(), data_digest(), stock_exchanges())

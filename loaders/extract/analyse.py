@@ -75,8 +75,9 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     counted = {k for a in amounts if a.kind != "count" for k in range(a.start, a.end)}
     # "US" of "US$12 million" is no place
     candidates = [c for c in candidates if not (c.how == "model" or _E.PLACE in c.types) or counted.isdisjoint(range(c.start, c.end))]
-    dated = {(t.start, t.end) for t in times}
-    candidates = [c for c in candidates if _E.PLACE not in c.types or (c.start, c.end) not in dated]  # "in March" is no town
+    dated = {k for t in times for k in range(t.start, t.end)}
+    # "in March", "between March 30 and April 5": no town
+    candidates = [c for c in candidates if _E.PLACE not in c.types or not dated.issuperset(range(c.start, c.end))]
     adjectives = {(c.start, c.end) for c in candidates if c.how == "adjective"}
     candidates = [c for c in candidates if not (c.how == "model" and c.types == (_E.PLACE,) and (c.start, c.end) in adjectives)]
     names = link(recognise.settle(_without_labels(_without_offices(candidates, text), hits)), text, tools.gazetteer)

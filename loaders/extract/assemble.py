@@ -15,7 +15,8 @@ from loaders.extract.merge import join
 from loaders.extract.raw import STATED, Raw
 from loaders.extract.told.modality import Modality, factuality, own_factuality
 from loaders.extract.told.outlook import ahead
-from loaders.extract.told.speaker import Quotation, quotations, speaker_of
+from loaders.extract.told.quotes import Quotation, quotations
+from loaders.extract.told.speaker import speaker_of
 from loaders.extract.told.standing import signed, standing
 from loaders.extract.told.timing import time_of
 
@@ -59,8 +60,10 @@ def assemble(doc: Document, raws: Iterable[Raw], lists: Modality, extractor: str
 def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality) -> Raw:
     if raw.label:
         raw.factuality = raw.factuality or Factuality.ACTUAL
-        if raw.type == "holds_role" and raw.time is None and raw.values.get("change") != "holds":
+        if raw.type == "holds_role" and raw.time is None:
             _date(doc, raw, lists)
+        if raw.type == "holds_role" and raw.values.get("change", "holds") != "holds":
+            raw.speaker = raw.speaker or speaker_of(raw, quotes, lists)
         return raw
     own = raw.apposed or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
     told = (own_factuality if own else factuality)(raw.sentence, raw.trigger, lists)
@@ -70,7 +73,7 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
         raw.factuality, raw.judged = Factuality.ACTUAL, "a sentence before tells of the contract as signed"
     if ahead(doc, raw, lists):
         raw.factuality, raw.judged = Factuality.PLANNED, "its own words or its time lie ahead of the article's date"
-    raw.speaker = raw.speaker or speaker_of(raw.sentence, raw.trigger, quotes, lists)
+    raw.speaker = raw.speaker or speaker_of(raw, quotes, lists)
     if raw.type != "reports" and raw.time is None:
         _date(doc, raw, lists)
     return raw

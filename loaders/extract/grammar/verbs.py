@@ -19,6 +19,9 @@ _ACTORS = (EntityType.COMPANY, EntityType.PERSON, EntityType.AUTHORITY)
 _POSSESSIVES = frozenset("son sa ses leurs notre nos".split())  # what stands behind them is a noun: "son rival", "son homologue"
 _AUXILIARIES = ("être", "avoir", "aller", "venir", "faire", "laisser", "pouvoir", "devoir", "vouloir", "falloir", "savoir", None)
 _TAGGED = ("CCONJ", "NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
+_HAS = frozenset("a ont avait avaient".split())
+_PARTED = 4  # tokens between an auxiliary and its participle
+_APPOSED = 9  # tokens of what stands between a name and its verb
 # Endings by which a form that only the table knows shows its mood and tense, longest first.
 _ENDINGS = (
     (("rait", "raient"), "Mood=Cnd|Tense=Pres|VerbForm=Fin"),
@@ -81,7 +84,7 @@ def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
         return token
     nominal = token.lower in forms.nouns or token.lemma in forms.nouns
     infinitive = forms.infinitive(token.lower)
-    if infinitive and (not nominal or _after_auxiliary(tokens, token) or predicates(tokens, token)):
+    if infinitive and (not nominal or _after_auxiliary(tokens, token) or predicates(tokens, token) or _opens_clause(tokens, token)):
         return replace(token, lemma=infinitive, pos="VERB", morph=mood(token.lower, infinitive) or _morph(token.lower))
     return token
 
@@ -116,9 +119,25 @@ _GRAVE = str.maketrans("eé", "èè")
 
 
 def _after_auxiliary(tokens: list[Token], token: Token) -> bool:
-    """ "a rejeté": a participle right behind "avoir"."""
+    """ "a rejeté", "a par ailleurs nié que": a participle right behind "avoir", or parted from it by an adverb before a clause."""
+    if not token.i or not token.lower.endswith(("é", "ée", "és", "ées", "u", "i", "is", "it")):
+        return False
+    row = [tokens[token.i - 1], *(tokens[max(0, token.i - _PARTED) : token.i - 1] if _before_clause(tokens, token) else ())]
+    return any(t.lower in _HAS or t.lemma == "avoir" for t in row)
+
+
+def _opens_clause(tokens: list[Token], token: Token) -> bool:
+    """ "X annonce que", "X, son patron, dément que": a form in the present behind a name or the comma of what is said of it, before a clause."""
     before = tokens[token.i - 1] if token.i else None
-    return before is not None and before.lemma == "avoir" and token.lower.endswith(("é", "ée", "és", "ées", "u", "i", "is", "it"))
+    if before is None or not _before_clause(tokens, token) or token.lower.endswith(("é", "ée", "és", "ées")):
+        return False
+    if before.text == ",":
+        return any(t.found and t.found.type in _ACTORS for t in tokens[max(0, token.i - _APPOSED) : token.i])
+    return before.found is not None and before.found.type in _ACTORS and before.lower not in _POSSESSIVES
+
+
+def _before_clause(tokens: list[Token], token: Token) -> bool:
+    return token.i + 1 < len(tokens) and tokens[token.i + 1].lower in ("que", "qu'")
 
 
 def predicates(tokens: list[Token], token: Token) -> bool:
@@ -134,6 +153,7 @@ def predicates(tokens: list[Token], token: Token) -> bool:
     return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
 
 
+_TELLING = frozenset("report claim state note forecast estimate".split())
 # Lemmas that the English model gets wrong, by what it says.
 _MISSAID = {
     "fin": "fine", "instal": "install", "ax": "axe", "backstoppe": "backstop", "depege": "depeg", "depegge": "depeg", "greenlighte": "greenlight",
@@ -148,8 +168,17 @@ def repair_english(tokens: list[Token]) -> list[Token]:
         if token.pos == "VERB" and token.lemma in _MISSAID:
             token = replace(token, lemma=_MISSAID[token.lemma])
         plural = token.pos in ("NOUN", "PROPN") and not token.found and token.lower.endswith("s") and token.lower != token.lemma
-        out.append(replace(token, pos="VERB", morph="Tense=Pres|VerbForm=Fin") if plural and predicates(tokens, token) else token)
+        verb = (plural and predicates(tokens, token)) or _reporting(tokens, token)
+        out.append(replace(token, pos="VERB", morph="Tense=Pres|VerbForm=Fin") if verb else token)
     return out
+
+
+def _reporting(tokens: list[Token], token: Token) -> bool:
+    """ "X and Y report that": a noun in form, between those who tell and a clause."""
+    before = tokens[token.i - 1] if token.i else None
+    after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    told = token.pos in ("NOUN", "PROPN") and token.lemma in _TELLING and not token.found
+    return told and after == "that" and before is not None and before.found is not None and before.found.type in _ACTORS
 
 
 def _morph(word: str) -> str:

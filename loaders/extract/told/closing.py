@@ -46,8 +46,9 @@ def closing_time(sentence: Sentence, lists: Modality) -> Token | None:
 def follows_closing(sentence: Sentence, token: Token, lists: Modality) -> bool:
     """Whether a word of closing stands shortly before a time, no other time or stop between."""
     for word in reversed(sentence.tokens[max(0, token.i - _NEAR) : token.i]):
-        if word.text in (";", ":", ",") or word.time:
-            return False
+        due = word.text == "," and sentence.tokens[word.i + 1].lower in lists.words
+        if (word.text in (";", ":", ",") and not due) or word.time:
+            return False  # but "à la clôture, prévue en février"
         if word.lemma in lists.closing or word.lower in lists.closing:
             return True
     return False

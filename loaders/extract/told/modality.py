@@ -71,6 +71,12 @@ class Modality:
     delivery: frozenset[str]
     closing: frozenset[str]
     aims: frozenset[str]
+    asides: frozenset[str]
+    together: frozenset[str]
+    mouthpieces: frozenset[str]
+    ours: frozenset[str]
+    estimates: frozenset[str]
+    beginning: frozenset[str]
 
 
 _IF = frozenset(("if", "should", "si", "s'"))

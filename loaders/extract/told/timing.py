@@ -41,6 +41,7 @@ _PAST = 200  # days: a day of the year that lies further back than this ...
 _AHEAD = 120  # ... and less far ahead than this is one to come, where nothing looks back
 _LEFT = 8  # tokens before a noun in which a time dates it
 _SAID = 5  # tokens from a verb of announcing to its date
+_BEGIN = 5  # tokens before what is built in which a word of beginning stands
 
 
 def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[int, int]] | None:
@@ -53,15 +54,60 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
     around = [t for t in _around(sentence, raw.trigger) if t.i not in said] + _before(sentence, raw.trigger, said)
     for tokens in (
         _own(line, raw, said),
-        around if _is_event(raw) else [],
+        around if _is_event(raw) or raw.type == "listed_as" else [],
         [sentence.tokens[i] for i in said] if _dated_by_news(raw) and not _hearsay(raw) else [],
+        _shared(sentence, raw.trigger, said) if _is_event(raw) or raw.type == "holds_role" else [],
     ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
-            interval = _fitting(doc, raw, chosen, _told_in_past(sentence, chosen))
+            interval = None if _barred(raw, chosen) else _fitting(doc, raw, chosen, _told_in_past(raw, chosen))
             if interval and not _undating(doc, sentence, chosen):
-                ends = raw.factuality is Factuality.PLANNED and interval.end is None and follows_closing(sentence, chosen, lists)
-                return Interval(None, interval.start) if ends else interval, (chosen.start, chosen.end)
+                return _as_meant(doc, raw, chosen, interval, lists), (chosen.start, chosen.end)
     return None
+
+
+def _barred(raw: Raw, token: Token) -> bool:
+    """Whether a time that stands near cannot be that of a claim of the kind: that of another word's doing, or of what only holds."""
+    if raw.type == "holds_role" and raw.values.get("change", "holds") == "holds":
+        return token.time is None or token.time.role != "since"
+    if raw.type == "listed_as":
+        return not _hangs(raw.sentence, token, raw.trigger)
+    if raw.type in _STATES and raw.trigger.pos in ("NOUN", "PROPN"):
+        return True
+    return raw.type == "deploys" and raw.factuality is Factuality.ACTUAL and raw.sentence.head(token) is not raw.trigger
+
+
+def _hangs(sentence: Sentence, token: Token, trigger: Token) -> bool:
+    """Whether a time hangs on a trigger, or on what hangs on it; none does on "listed on Nasdaq" beside a name."""
+    head = sentence.head(token)
+    return not trigger.dep.startswith("acl") and head is not None and trigger in (head, sentence.head(head))
+
+
+def _as_meant(doc: Document, raw: Raw, token: Token, interval: Interval, lists: Modality) -> Interval:
+    """The interval that the words of a time mean for a claim: the end of a plan that is to be done then, no end to come of what is done."""
+    bygone = doc.published is not None and interval.start is not None and interval.start.last < doc.published
+    if raw.factuality is Factuality.PLANNED and interval.end is None and not bygone:
+        done = raw.type == "develops" and not _begins(raw.sentence, raw.trigger, token, lists)
+        return Interval(None, interval.start) if done or follows_closing(raw.sentence, token, lists) else interval
+    running = doc.published is not None and interval.start is not None and interval.end is not None and interval.end.last > doc.published
+    return Interval(interval.start, None) if running and raw.factuality is Factuality.ACTUAL and _is_event(raw) else interval
+
+
+def _begins(sentence: Sentence, trigger: Token, time: Token, lists: Modality) -> bool:
+    """ "will start building in May": a word of beginning stands between or shortly before what is built and its time."""
+    left, right = sorted((trigger.i, time.i))
+    return any(t.lemma in lists.beginning for t in sentence.tokens[max(0, left - _BEGIN) : right + 1])
+
+
+def _shared(sentence: Sentence, trigger: Token, said: set[int]) -> list[Token]:
+    """ "mined 622 coins in December and sold 577": the time of the verb before "and" is that of the next one too."""
+    if trigger.dep != "conj" or trigger.pos != "VERB":
+        return []
+    head = sentence.head(trigger)
+    if head is None or head.pos != "VERB" or head.morph != trigger.morph:
+        return []
+    return [
+        t for t in sentence.children(head.i) if t.time and t.time.role in ("point", "asof", "range") and t.i not in said and t.i < trigger.i
+    ]
 
 
 def own_times(raw: Raw, lists: Modality) -> list[Token]:
@@ -83,7 +129,8 @@ def _is_event(raw: Raw) -> bool:
 
 def _dated_by_news(raw: Raw) -> bool:
     """Whether the date of its announcement dates the thing: deals that are done, not plans."""
-    return raw.type in _ANNOUNCED and raw.factuality is Factuality.ACTUAL
+    told = raw.factuality is Factuality.ACTUAL or (raw.type == "approves" and raw.factuality is Factuality.NEGATED)
+    return raw.type in _ANNOUNCED and told
 
 
 def _hearsay(raw: Raw) -> bool:
@@ -122,13 +169,20 @@ def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
     return out
 
 
-def _told_in_past(sentence: Sentence, token: Token) -> bool:
-    """Whether the verb on which a time hangs is in a past tense: "fell on Thursday", "avait conclu en juillet" look back."""
+def _told_in_past(raw: Raw, token: Token) -> bool:
+    """Whether the verb on which a time hangs is in a past tense: "fell on Thursday", "avait conclu en juillet" look back.
+
+    Of a takeover also the verb over an infinitive: "avait conclu un accord pour racheter X en juillet" dates the agreement.
+    """
+    sentence = raw.sentence
     node: Token | None = sentence.head(token)
     for _ in range(_STEPS):
         if node is None or node.pos == "VERB":
             break
         node = sentence.head(node)
+    if node is not None and raw.type in _TAKEOVERS and "VerbForm=Inf" in node.morph and node.dep in ("advcl", "acl"):
+        node = sentence.head(node)
+        node = sentence.head(node) if node is not None and node.pos == "NOUN" else node
     if node is None or node.pos != "VERB":
         return False
     if "Tense=Past" in node.morph and "VerbForm=Fin" in node.morph:
@@ -148,12 +202,17 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
     role = token.time.role
     if raw.type in _CONTRACTS and role in ("until", "deadline", "range", "since"):
         return None
-    if raw.type in _STATES and role in ("point", "asof"):
+    if raw.type in _STATES and role in ("point", "asof") and raw.type != "listed_as" and not (raw.type == "makes" and future):
         return None
+    if raw.type in _CONTRACTS and doc.published is not None and to_come(token, doc.published) and not looks_back:
+        return None  # the start of service, not the signature
     if looks_back and told is Factuality.PLANNED and role in ("point", "asof") and raw.type not in _TAKEOVERS:
         if doc.published is None or not to_come(token, doc.published):
             return None
         looks_back = False
+    if raw.values.get("decision") == "pending" and role in ("point", "asof") and not looks_back:
+        due = token.time.interval_when(True)
+        return Interval(None, due.start) if doc.published is not None and due.start and due.start.first > doc.published else None
     interval = token.time.interval_when(False if looks_back else future)
     if not interval or doc.published is None:
         return interval or None

@@ -17,7 +17,28 @@ _SAID = [
     ("fr", "Selon Bloomberg, Bitfarms a acquis Bakkt.", "acquires", "Bloomberg"),
     ("fr", "Bitfarms a annoncé avoir acquis Bakkt.", "acquires", "Bitfarms"),
     ("fr", "Bitfarms a acquis Bakkt.", "acquires", None),
+    ("en", "Bitfarms could buy Bakkt for cash, its chief strategy officer, Mina Castel, said on Friday.", "acquires", "Mina Castel"),
+    ("en", "Bitfarms and Bakkt will merge, the two companies said on Tuesday.", "merges_with", "Bitfarms"),
+    ("en", "Bitfarms bought another 220 BTC in October, according to a company press release.", "trades_asset", "Bitfarms"),
+    ("en", "As Bloomberg reports, Bitfarms has acquired Bakkt.", "acquires", "Bloomberg"),
+    ("en", "Patrick Fleury, the CFO of TeraWulf, put liquidity at $219.6 million.", "reports", "Patrick Fleury"),
+    ("en", "TeraWulf, which operates the Lake Mariner site, said that it has acquired Bakkt.", "operates", None),
+    ("en", "Ledger unveiled the Nano Gen6.", "launches", None),
+    ("fr", "Bitfarms et Bakkt vont fusionner, ont indiqué mardi les deux sociétés.", "merges_with", "Bitfarms"),
+    ("fr", "Ben Gagnon a par ailleurs nié que Bitfarms songe à quitter la Pennsylvanie.", "exits", "Ben Gagnon"),
+    ("fr", "Bitfarms a acquis Bakkt, comme l'a rapporté Bloomberg.", "acquires", "Bloomberg"),
+    ("fr", "« Nous avons racheté Bakkt pour de bon », plaisante Ben Gagnon, le patron de Bitfarms.", "acquires", "Ben Gagnon"),
+    ("fr", "Bitfarms a rapporté mercredi une perte nette de 58 millions de dollars pour le troisième trimestre.", "reports", "Bitfarms"),
 ]
+
+
+def test_the_answers_of_an_interview_are_the_guests(extractor: RulesExtractor) -> None:
+    text = (
+        "Ben Gagnon runs Bitfarms.\nAnd what comes next?\nWe shall acquire Bakkt in the spring. It suits our plans.\n"
+        "Why there?\nBecause we like the place, and we pay less for our power."
+    )
+    claim = _claim(extractor, "en", text, "acquires")
+    assert claim.speaker is not None and claim.speaker.name == "Ben Gagnon"
 
 
 def _claim(extractor: RulesExtractor, lang: str, text: str, type_: str) -> Claim:
@@ -37,6 +58,19 @@ _WHEN = [
     ("en", "On Tuesday Strategy announced that it bought 500 BTC.", "trades_asset", "2025-11-18", None),
     ("en", "Riot Platforms operates the Rockdale site.", "operates", None, None),
     ("fr", "Galaxy Digital a acquis Bakkt en octobre.", "acquires", "2025-10", None),
+    (
+        "en",
+        "Strategy, which bought 3,015 BTC between March 30 and April 5, is a treasury firm.",
+        "trades_asset",
+        "2025-03-30",
+        "2025-04-05",
+    ),
+    ("en", "CleanSpark produced 622 bitcoin in October and sold 577 of them.", "trades_asset", "2025-10", None),
+    ("en", "Riot Platforms will open a 65 MW site at Corsicana in March 2026.", "develops", None, "2026-03"),
+    ("en", "Galaxy Digital raised $40 million this week.", "finances", "2025-11-17", None),
+    ("fr", "CoreWeave avait conclu un accord pour racheter Core Scientific en juillet.", "acquires", "2025-07", None),
+    ("fr", "Bitfarms prévoit d'ouvrir en 2027 son campus de Sharon, de 120 MW.", "develops", None, "2027"),
+    ("fr", "Pierre-Yves Cottier, directeur général de Bitfarms depuis 2019, reste.", "holds_role", "2019", None),
 ]
 
 

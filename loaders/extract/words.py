@@ -18,6 +18,15 @@ _NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’&-]*(?:{_SPACE}(?:[A-ZÀ-ÖØ-Þ0-9][\w'’&-]*
 _ALONE = r"(?:(?<![\w'’-])|(?<=qu['’])|(?<=\bs['’])|(?<=[dt]-))"
 
 
+# What stands between a site's noun and its power: "a campus with a planned capacity of up to 250 MW", "une mine d'une puissance de 12 MW".
+_CAPACITY = (
+    r"(?:(?:with |of |de |d['’])?(?:(?:an?|une) )?(?:(?:planned|total|initial) )?(?:(?:capacity|puissance|capacité)(?: (?:totale|prévue))? (?:of|de) )?"
+    r"(?:up to |about |some |around |over |jusqu['’]à |environ |plus de )?)?"
+)
+# "at 8226 W. Griffith Road in Hudson"
+_STREET = r"(?:\d+[\w. ]{3,40}?(?:Road|Street|Avenue|Drive|Lane|Boulevard|Way|Rd|St|Ave)\.?,? (?:in )?)?"
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Compiled patterns: definite company nouns ("the miner"), site nouns, pronouns; ``impersonal`` are uses of "it" that name nothing.
@@ -121,13 +130,16 @@ def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
 def _sites(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """Patterns around sites: a name behind the noun, a place behind it, and the words that make a town a site."""
     stops = alternatives(raw["reference_stops"])
-    size = rf"(?:(?:de |d['’]une puissance de |of )?\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts|megawatts){_SPACE})?"
+    size = rf"(?:{_CAPACITY}\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts?|megawatts?|gigawatts?){_SPACE})?"
+    use = rf"(?:(?:{alternatives(raw['site_uses'])}){_SPACE})?"
     adjective = rf"(?:(?!(?:{stops})(?![\w’'-]))[a-zà-ÿ][\w-]{{3,}}{_SPACE})?"
     located, preps = alternatives(raw["site_located"]), alternatives(raw["site_preps"])
     article = rf"(?:the{_SPACE}|la{_SPACE}|l['’]|le{_SPACE})?"
     return {
         "site_named": re.compile(rf"{_SPACE}{adjective}(?:(?:de{_SPACE}|d['’]|dit{_SPACE})(?:la{_SPACE})?)?(?!du\b)(?P<name>{_NAME})"),
-        "site_where": _any_case(rf"[\s\u00a0,]+{adjective}{size}(?:(?:{located}){_SPACE})?(?:{preps}){_SPACE}?{article}"),
+        "site_where": _any_case(
+            rf"[\s\u00a0,]+{use}{adjective}{size}(?:(?:{located}){_SPACE})?(?:{preps}){_SPACE}?{_STREET}(?P<article>{article})"
+        ),
         "site_at": _any_case(rf"(?<![\w])(?:{alternatives(raw['site_at'])}){_SPACE}$"),
         "site_context": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_context'])})(?![\w])"),
         "site_verbs": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_verbs'])}){_SPACE}$"),

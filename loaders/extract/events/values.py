@@ -18,6 +18,7 @@ _CLAUSES = ("acl:relcl", "advcl", "conj", "parataxis", "ccomp")
 _NEAR = 6  # tokens within which a word like "stake" or "interest" marks a number
 _WINDOW = 14  # tokens before a trigger in which an amount may belong to it
 _COUNTED = 4  # tokens between a number and the machines that it counts
+_WHOLE = frozenset("pipeline portfolio portefeuille".split())
 _HALF = 50  # per cent of a firm's shares
 HOLDING = frozenset("hold own have control keep retain détenir posséder contrôler conserver garder".split())
 
@@ -83,6 +84,8 @@ def _window(candidate: Raw, line: Line) -> list[Token]:
 
 def _nearest(candidate: Raw, rule: ValueRule, tokens: list[Token]) -> Token | None:
     amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
+    if rule.name == "capacity":
+        amounts = [t for t in amounts if not _of_all(candidate.sentence, t)]
     if rule.near:
         amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
     if rule.name == "amount":  # the price of a thing apiece is no price of the deal
@@ -99,7 +102,15 @@ def _only(candidate: Raw, rule: ValueRule) -> Token | None:
     if rule.name not in _TOLD_ONCE.get(candidate.type, ()):
         return None
     amounts = [t for t in candidate.sentence.tokens if t.amount and t.amount.kind in rule.kinds]
+    if amounts and rule.name == "capacity" and _of_all(candidate.sentence, amounts[0]):
+        return None
     return amounts[0] if len(amounts) == 1 and amounts[0].amount and not amounts[0].amount.per else None
+
+
+def _of_all(sentence: Sentence, token: Token) -> bool:
+    """Whether a power is that of all that a firm plans or has, of no one site: "its 2.4 GW pipeline"."""
+    around = sentence.tokens[max(0, token.i - 4) : token.i + 4]
+    return any(t.lower in _WHOLE for t in around)
 
 
 def _counting(candidate: Raw, rule: ValueRule) -> Token | None:

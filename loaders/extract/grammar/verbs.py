@@ -143,12 +143,12 @@ def _before_clause(tokens: list[Token], token: Token) -> bool:
 def predicates(tokens: list[Token], token: Token) -> bool:
     """Whether a word stands where a verb would: right behind a firm, person or authority, before an amount, an article or a name."""
     before = tokens[token.i - 1] if token.i else None
-    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    after = next((t for t in tokens[token.i + 1 : token.i + 3] if t.pos != "ADV" or t.found), None)  # "exploite aussi un site"
     if before is None or after is None or before.found is None or before.found.type not in _ACTORS or before.found.how == "adjective":
         return False
     if after.pos in ("VERB", "AUX") and "VerbForm=Inf" in after.morph:
         return True
-    if after.pos == "ADP" and token.i + 2 < len(tokens) and "VerbForm=Inf" in tokens[token.i + 2].morph:
+    if after.pos == "ADP" and after.i + 1 < len(tokens) and "VerbForm=Inf" in tokens[after.i + 1].morph:
         return True  # "Bitfarms cherche à emprunter"
     return bool(after.amount or after.found or after.pos in ("DET", "NUM") or after.lower in ("up", "off", "its", "to", "sa", "son", "ses"))
 

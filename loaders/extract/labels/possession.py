@@ -27,6 +27,11 @@ _OF = re.compile(
 _APPOSED = re.compile(
     r"<S(?P<s_>\d+)>(?: \( ?<w\d+> ?\))? , (?:<w\d+> , )?<C(?P<c>\d+)>(?P<s> 's| ’s| '| ’)? (?:[\w'’-]+|<[AT]\d+>)(?: [\w'’-]+){0,4}"
 )
+# "a Digihost mining facility", "the Riot site"
+_COMPOUND = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Aa]nother|nearby|one) (?:(?!of|for|to|in|by|from|with|on|at|and|or|that|near)[\w-]+ ){0,2}<C(?P<c>\d+)> (?P<s>)"
+    r"(?:(?:crypto|cryptocurrency|bitcoin|mining|data|center|centre|<[wAT]\d+>) ){0,4}<S(?P<s_>\d+)>"
+)
 _VERBS = frozenset("and or et ou , said dit to at in a for with from by has have will a été est is are was".split())
 # A site that is sold, called off, still to be built or only planned is no site that its owner runs.
 _SELLING = (
@@ -51,12 +56,14 @@ _SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".s
 def possessions(skel: Skeleton) -> Iterator[Raw]:
     """``operates`` claims from possessives before a site or in apposition to it, and from "the X site of Y"."""
     seen: set[tuple[str, str]] = set()
-    for pattern in (_BEFORE, _APPOSED, _NOUN_IN, _THEIR):
+    for pattern in (_BEFORE, _APPOSED, _NOUN_IN, _THEIR, _COMPOUND):
         for match in pattern.finditer(skel.string):
             owner, site = skel.token(match["c"]), skel.token(match["s_"])
             if _GONE.search(skel.string[max(0, match.start() - 70) : match.start()]) or _unreal(skel, owner, site):
                 continue
-            if pattern is _THEIR or (_possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site))):
+            if pattern in (_THEIR, _COMPOUND) or (
+                _possessive(owner, match["s"]) and not (pattern is _BEFORE and _crossed(skel, owner, site))
+            ):
                 yield from _claims(skel, owner, site, seen)
     for match in _OF.finditer(skel.string):
         yield from _claims(skel, skel.token(match["c"]), skel.token(match["s_"]), seen)

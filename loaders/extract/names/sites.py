@@ -28,17 +28,43 @@ _AROUND = 70  # characters beside a name in which power, machines or building ar
 _JOINED = re.compile(r"[\s\u00a0]?(?:\([^()\n]{1,40}\))?(?:,|,?[\s\u00a0](?:and|et|&|ou|or))[\s\u00a0](?:at |à |d['’]|de )?")
 _POWER = re.compile(r"[\s\u00a0]?(?:\(|,[\s\u00a0])(?:[\w'’ ]{0,20}?)\d[\d.,\u00a0\u202f ]*(?:MW|GW|megawatts?|mégawatts?)\b")
 _LEAD = re.compile(
+    r"(?:(?:Its|Their|Our|Six|Two|Three|Further|New|Existing)[\s\u00a0])?"
     r"(?:(?:[\w&.-]+[\s\u00a0]){0,3}?\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?"
 )  # whose, or how large: no part of a name
+_GRADE = re.compile(
+    r"(?:first[\s\u00a0])?Tier[\s\u00a0-]?(?:\d|I{1,3}|IV)|Next(?:-Gen)?|Enlarging.*", re.IGNORECASE
+)  # "a Tier 3 data center" has no name
 _CHAIN = 50  # characters of nouns between a site's name and its last noun
 _NOUNS = re.compile(
     r"[\s\u00a0](?:(?:AI|IA|HPC|GPU|data|centers?|centres?|datacenters?|bitcoin|BTC|crypto|mining|compute|computing|hosting|power|solar|wind|energy|"
     r"\d+[\s\u00a0-]?MW|\d+-megawatt|campus|development|infrastructure|factory|colocation|cloud)[\s\u00a0/-])*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:[\s\u00a0](?:Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|\d[\d.,]*[\s\u00a0]?[MG]W))+$")
-_WHERE = re.compile(r",?[\s\u00a0](?:where|où)[\s\u00a0][^.;:\n]*$")
+_TAIL = re.compile(
+    r"(?:[\s\u00a0](?:en|du|de|des|d['’]|of|la|le|Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|\d[\d.,]*[\s\u00a0]?[MG]W))+$"
+)
+# "in Austin County, Texas, where it will build", "271 acres in Austin County, Texas, for a 285 MW campus"
+_WHERE = re.compile(
+    r",?[\s\u00a0](?:where|où|(?:for|pour)(?=[\s\u00a0](?:an?|une?)[\s\u00a0])|(?:(?:in order )?to|(?:afin|en vue) d['’e]|pour)[\s\u00a0]?(?:y[\s\u00a0])?"
+    r"(?:build|construct|develop|host|house|construire|bâtir|édifier|développer|implanter|installer|héberger))[\s\u00a0][^.;:\n]*$"
+)
+# "In Yguazú Bitfarms may put up a new farm": a town that opens the sentence
+_PLURAL = re.compile(r"(?<!u)s(?![\w])")  # "data centers", no "campus"
+# What joins the places of several sites.
+_ALSO = re.compile(
+    r",?[\s\u00a0](?:(?:and|et|as well as|ainsi que)[\s\u00a0])?(?:(?:one|two|three|four|another|\d+|une?|deux|trois|quatre)[\s\u00a0])?"
+    r"(?:in|en|aux?|à|dans (?:le|la)|de|the)?[\s\u00a0]?(?:l['’]|the[\s\u00a0])?|[\s\u00a0]?,[\s\u00a0]"
+)
+_LED = re.compile(r"(?:^|[.!?»”\"][\s\u00a0]|\n)(?:In|At|Near|Outside|À|A|Près d[e'’]|En|Au|Dans l[ea'’])[\s\u00a0]?$")
 _WITHIN = re.compile(r",[\s\u00a0](?:(?:au|en|aux|in|dans la|dans le)[\s\u00a0])?$")
+_GAP_WITHIN = 12  # characters between a town and the state in which it lies
+_STOP = re.compile(r"[.;:\n](?![\d\w])")  # the end of a sentence or clause
+_CELL = re.compile(r"\t| [|/] .* / ")  # rows of tables have no words around their names
+_BESIDE = 90  # characters beside a name in which a word speaks of a site
+_STANDS = re.compile(
+    r"\b(?:[Aa]t|[Àà]|[Ii]n|[Nn]ear|pour|[Pp]rès de|for|owns?|owned|runs?|ran|operates?|exploite\w*|possède\w*|détient)[\s\u00a0]"
+    r"(?:[A-ZÀ-Þ][\w'’-]*,?[\s\u00a0](?:(?:et|and)[\s\u00a0])?)*$"
+)
 _CLAUSE = 90  # characters of a relative clause before its noun
 _PHRASE = re.compile(
     r"(?:[\s\u00a0](?:site|campus|facility|in|near|à|en|au|,|which|is|that|also|goes))*(?:,?[\s\u00a0](?:in[\s\u00a0])?[A-Z][\w'’-]*(?:[\s\u00a0][A-Z][\w'’-]*)?){0,2}(?:[\s\u00a0](?:site|campus|facility))?,?[\s\u00a0](?:(?:which|and|also|is|goes)[\s\u00a0])*"
@@ -63,12 +89,29 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
 
     The place of a described site stays a Place; the Site stands at the noun.
     """
+    found = _attested(text, found, words)
     finder = _Finder(text, sorted(found, key=lambda f: (f.start, -f.end)), words, size)
     sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
     described = [_same_site(text, d, sites, _lying(found, sites, size)) for d in finder.described(kept, sites)]
+    spans = sorted((d.start, d.end) for d in described)
+    kept = [f for f in kept if f.type is not _E.PLACE or not _overlaps(spans, f.start, f.end)]
     return sorted(_by_name(text, [*kept, *sites, *described], _towns(text, found, [*sites, *described])), key=lambda f: (f.start, -f.end))
+
+
+def _attested(text: str, found: Sequence[Found], words: NameWords) -> list[Found]:
+    """The names without those that only the recogniser takes for a site's and beside which no word speaks of one anywhere."""
+
+    def told(f: Found) -> bool:
+        before, after = text[max(0, f.start - _BESIDE) : f.start].rpartition("\n")[2], text[f.end : f.end + _BESIDE].partition("\n")[0]
+        line = f"{before}{f.name} | {after}"
+        spoken = words.site_noun.search(line) or words.site_context.search(line) or words.site_verbs.search(before)
+        return bool(spoken or _STANDS.search(before) or _CELL.search(line))
+
+    wide = {f.start - len(", ") for f in found if f.type is _E.PLACE and _wide(f)}
+    named = {f.name for f in found if f.type is _E.SITE and (f.end in wide or f.how not in ("model", "repeat") or told(f))}
+    return [f for f in found if f.type is not _E.SITE or f.name in named]
 
 
 # "a facility in Jamestown, known as JMS01", "The whole campus, named Polaris Forge 1"
@@ -206,7 +249,7 @@ class _Finder:
                 else:
                     end = start + len(self._without_firm(self.text[start:end].rstrip()))
                 name = known.name if known and known.type is _E.PLACE else _tidy(self.text[start:end])
-                if name and name not in _NO_NAME:
+                if name and name not in _NO_NAME and not _GRADE.fullmatch(name):
                     told = True
                     whole = self.text[start:end].rstrip()
                     yield _site(start, start + len(name if whole.startswith(name) else whole), name)
@@ -279,14 +322,29 @@ class _Finder:
             if not taken.isdisjoint(range(match.start(), match.end())) or self._belongs(match.start(), ends):
                 continue
             near = self.words.site_where.match(self.text, match.end())
-            place = places.get(near.end()) if near and "\n" not in near.group() else None
-            place = place or self._relative(match.start(), ended)
+            near = None if near and "\n" in near.group() else near
+            place = places.get(near.end()) or places.get(near.start("article")) if near else None
+            place = place or self._relative(match.start(), ended) or self._led(match.start(), ended)
             if (
                 place
                 and place.type is _E.PLACE
                 and (not _wide(place) or self.words.site_single.search(self.text, max(0, match.start() - 40), match.start()))
             ):
                 yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
+                if _PLURAL.search(match.group()):
+                    yield from self._others(place, places)
+
+    def _others(self, place: Found, places: Mapping[int, Found]) -> Iterator[Found]:
+        """The places joined to that of several sites: "data centers in Norway, Sweden and Spain", "two in Texas and one in Ohio"."""
+        last = place
+        for f in sorted(places.values(), key=lambda f: f.start):
+            if f.start < last.end or f.type is not _E.PLACE:
+                continue
+            if not _ALSO.fullmatch(self.text, last.end, f.start):
+                return
+            if _wide(last) or not _wide(f):
+                yield replace(_site(f.start, f.end, f.name), how="descriptor")
+            last = f
 
     def _relative(self, noun: int, ended: Mapping[int, Found]) -> Found | None:
         """The town before the relative clause in which a noun stands: "in Austin County, Texas, where it will build a data center"."""
@@ -300,10 +358,25 @@ class _Finder:
             place = ended.get(outer.start(), place)
         return place
 
+    def _led(self, noun: int, ended: Mapping[int, Found]) -> Found | None:
+        """The town that opens the sentence in which something new is built: "In Yguazú, Bitfarms will put up a 50 MW farm"."""
+        offset = max(0, noun - _CLAUSE)
+        between = [f for end, f in ended.items() if offset <= f.start and end <= noun]
+        first = min(between, key=lambda f: f.start, default=None)
+        if first is None or first.type is not _E.PLACE or not self.words.site_single.search(self.text, offset, noun):
+            return None
+        rest = [f for f in between if f is not first and not _within(self.text, first, f)]
+        opens = _LED.search(self.text, max(0, first.start - 16), first.start)
+        return first if opens and not rest and not _STOP.search(self.text, first.end, noun) else None
+
     def _belongs(self, noun: int, ends: Sequence[int]) -> bool:
         """Whether a noun ends a chain of nouns behind a site's name: "Beacon Point data center campus"."""
         k = bisect_left(ends, noun)
         return k > 0 and noun - ends[k - 1] <= _CHAIN and bool(_NOUNS.fullmatch(self.text[ends[k - 1] : noun]))
+
+
+def _within(text: str, town: Found, wider: Found) -> bool:
+    return _wide(wider) and bool(_WITHIN.search(text, town.end, wider.start)) and wider.start - town.end < _GAP_WITHIN
 
 
 def _site(start: int, end: int, name: str) -> Found:

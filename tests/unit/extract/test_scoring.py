@@ -64,9 +64,9 @@ def test_only_types_whose_key_needs_no_choice_are_proposed() -> None:
 
 
 def test_each_pair_is_proposed_once_with_what_it_rests_on(named: RulesExtractor) -> None:
-    (raw,) = proposals(named, "Quarzo Compute was glad that Sorley Bay and Quarzo Compute had come through the storm.", "operates")
-    assert (raw.rule, raw.confidence) == ("score:operates", 0.5)
-    assert [f.name for f in (*raw.roles["operator"], *raw.roles["site"])] == ["Quarzo Compute", "Sorley Bay"]
+    (raw,) = proposals(named, "Quarzo Compute was glad that the Sorley Bay site and Quarzo Compute had come through the storm.", "owns")
+    assert (raw.rule, raw.confidence) == ("score:owns", 0.5)
+    assert [f.name for f in (*raw.roles["owner"], *raw.roles["site"])] == ["Quarzo Compute", "Sorley Bay"]
     assert raw.why == ()  # nothing speaks for it here
 
 
@@ -89,7 +89,7 @@ def test_an_office_is_read_for_a_person_or_nothing_is_proposed(named: RulesExtra
 
 
 def test_parties_and_amounts_are_filled(named: RulesExtractor) -> None:
-    text = "Quarzo Compute and Bluefin Bank will share 40 MW."
+    text = "Quarzo Compute and Bluefin Bank will share 40 MW as landlord and tenant."
     (merger,) = proposals(named, text, "merges_with")
     assert [f.name for f in merger.roles["party"]] == ["Quarzo Compute", "Bluefin Bank"]
     capacities = {str(raw.values["capacity"]) for raw in proposals(named, text, "hosts")}
@@ -104,7 +104,7 @@ def test_a_giant_sentence_gives_few_pairs(named: RulesExtractor) -> None:
 
 
 def test_strings_tell_words_order_and_grammar(named: RulesExtractor) -> None:
-    analysis = analysed(named, "Sorley Bay was bought by Quarzo Compute.")
+    analysis = analysed(named, "Sorley Bay was bought by Quarzo Compute, which likes the mine.")
     (candidate,) = candidates(analysis, frozenset({"operates"}))
     told = lexical(candidate.scene.sentence, candidate.pair)
     assert {"ord BA", "COMPANY|SITE", "atstart BA", "btw BA be buy by"} <= set(told)

@@ -15,6 +15,15 @@ _SITES = [
     ("en", "CleanSpark bought land in Austin County, Texas, where it will build a 285 MW data center.", "develops", {"Austin County"}),
     ("en", "Hut 8 runs the Vega 205 MW facility.", "operates", {"Vega"}),
     ("en", "The money helps to build Cipher Mining's Barber Lake data center.", "develops", {"Barber Lake"}),
+    ("en", "In Mechelen Bitfarms may put up a new farm of as much as 100 MW.", "develops", {"Mechelen"}),
+    ("en", "Riot Platforms wants to build a data center at 12 Mill Road in Hudson.", "develops", {"Hudson"}),
+    ("en", "Applied Digital's datacenter, which lies in Ellendale, North Dakota, is full.", "operates", {"Ellendale"}),
+    ("en", "Neighbours complain of a Digihost crypto mining facility in North Tonawanda.", "operates", {"North Tonawanda"}),
+    ("en", "Hut 8 opened its Tier 3 data center.", "develops", set()),
+    ("en", "Bullish received its BitLicense in May.", "operates", set()),
+    ("fr", "Bitfarms exploite aussi un site minier au Kazakhstan.", "operates", {"Kazakhstan"}),
+    ("fr", "Hut 8 veut bâtir un centre de données de 200 mégawatts à l'extérieur d'Abilene, au Texas.", "develops", {"Abilene"}),
+    ("fr", "Bitfarms va moderniser son installation de minage de 18 mégawatts dans l'État de Washington.", "operates", {"Washington"}),
     ("fr", "Bitfarms poursuivra son expansion dans ses installations de Magog et Farnham.", "develops", {"Magog", "Farnham"}),
 ]
 
@@ -58,3 +67,8 @@ _NO_SIDE = [
 @pytest.mark.parametrize(("text", "type_"), _NO_SIDE)
 def test_who_cannot_be_the_first_side(extractor: RulesExtractor, text: str, type_: str) -> None:
     assert _claims(extractor, "en", text, type_) == []
+
+
+def test_a_pipeline_is_of_no_one_site(extractor: RulesExtractor) -> None:
+    (claim,) = _claims(extractor, "en", "Cipher Mining will build the Barber Lake campus and enlarge its 2.4 GW pipeline.", "develops")
+    assert "capacity" not in claim.values

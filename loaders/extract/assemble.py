@@ -67,6 +67,8 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
         return raw
     own = raw.apposed or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
     told = (own_factuality if own else factuality)(raw.sentence, raw.trigger, lists)
+    if raw.type == "reports" and told is Factuality.NEGATED and not any(t.lower in lists.negations for t in raw.sentence.tokens):
+        told = Factuality.ACTUAL  # revenue that "declined" or "dropped" was refused by nobody
     told = standing(raw, told, lists)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     if signed(raw, doc.sentences[max(0, raw.sentence.index - _BACK) : raw.sentence.index], lists):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from graph.ontology import EntityType
 from loaders.extract.document import Sentence, Token
 from loaders.extract.grammar.skeleton import Skeleton
@@ -22,11 +24,17 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
         return True
     if metric.name == "hashrate" and size is not None and size < MACHINE:
         return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
-    if amount.per == "share" and metric.name in ("net_income", "revenue", "valuation"):
+    if (amount.per == "share" or _a_share(skel, hit)) and metric.name in ("net_income", "revenue", "valuation"):
+        return True
+    if metric.kinds & {"money"} and _guessed(skel.sentence, token):
         return True
     if _one_sided(amount, hit) or _priced_or_daily(skel.sentence, token, metric.name) or _of_machines(skel.sentence, token, metric.name):
         return True
+    if amount.kind == "count" and _part(skel.sentence, token):
+        return True
     around = _around(skel.sentence, token)
+    if amount.kind == "count" and _whole(skel.sentence, token):
+        return False
     if _otherwise(skel, token, hit) & {t.lower for t in around}:
         return True
     if metric.name == "energy_capacity" and (any(_of_site(t, token) for t in around) or _of_a_deal(skel, token, hit)):
@@ -34,6 +42,50 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
     its = metric.name != "miner_count" and referred(skel.sentence, token)
     return bool(metric.near) and not metric.near & before and not its
+
+
+def _part(sentence: Sentence, token: Token) -> bool:
+    """Whether a count is the part of another: the 33 of "33 of its 140 people", the 260 of "260 personnes sur 4000 employés"."""
+    behind = sentence.tokens[token.i + 1 : token.i + 6]
+    of = next((k for k, t in enumerate(behind[:3]) if t.lower in _OUT_OF), None)
+    after = behind[of + 1 : of + 3] if of is not None else []
+    return any(t.amount and t.amount.kind == "count" for t in after) and not any(t.amount or t.text in ",;" for t in behind[: of or 0])
+
+
+def _whole(sentence: Sentence, token: Token) -> bool:
+    """Whether a count is what another is a part of."""
+    before = next((t for t in reversed(sentence.tokens[max(0, token.i - 6) : token.i]) if t.amount), None)
+    return before is not None and before.amount is not None and before.amount.kind == "count" and _part(sentence, before)
+
+
+_OUT_OF = frozenset("of sur parmi".split())
+
+
+def _a_share(skel: Skeleton, hit: MetricHit) -> bool:
+    """Whether a metric is that of one share: "net loss per share of 0.65", "le bénéfice dilué par action"."""
+    behind = [t.lower for t in skel.sentence.tokens[skel.index(hit.start) + 1 : skel.index(hit.start) + 5]]
+    return any(pair in _PER_SHARE for pair in pairwise(behind))
+
+
+_PER_SHARE = frozenset((("per", "share"), ("a", "share"), ("par", "action"), ("per", "user"), ("par", "utilisateur")))
+
+
+def _guessed(sentence: Sentence, token: Token) -> bool:
+    """Whether a sum is what analysts had expected, not what was: "against $380 million estimates", "les 195 millions anticipés"."""
+    for stretch in (reversed(sentence.tokens[max(0, token.i - 6) : token.i]), sentence.tokens[token.i + 1 : token.i + 5]):
+        for word in stretch:
+            if word.text in _ENDS or word.lower in ("and", "et", "but", "mais") or word.amount:
+                break
+            if word.lower in _GUESSES:
+                return True
+    return False
+
+
+_ENDS = (",", ";", ":", "—", "–", "(", ")")
+_GUESSES = frozenset(
+    """estimates estimate consensus analysts analyst refinitiv factset analystes analyste anticipés anticipé anticipées escomptés attentes
+    tablaient tablait""".split()
+)
 
 
 def _otherwise(skel: Skeleton, token: Token, hit: MetricHit) -> frozenset[str]:
@@ -85,8 +137,9 @@ def _is_change(sentence: Sentence, token: Token) -> bool:
 
 _BY = frozenset(("by", "de", "d'"))
 _MOVED = frozenset(
-    """up down rose fell grew increased decreased climbed dropped rise fall increase decrease raised lifted cut reduced hausse baisse augmenté diminué
-    progressé reculé augmentation réduction""".split()
+    """up down rose fell grew increased decreased climbed dropped rise fall increase decrease raised lifted cut reduced
+    hausse baisse augmenté diminué réduit réduire
+    réduisant diminuer progressé reculé augmentation réduction""".split()
 )
 _MORE = frozenset("more less higher lower plus moins".split())
 
@@ -105,7 +158,7 @@ def _around(sentence: Sentence, token: Token) -> list[Token]:
     out: list[Token] = []
     for stretch in (reversed(sentence.tokens[max(0, token.i - 8) : token.i]), sentence.tokens[token.i + 1 : token.i + 9]):
         for word in stretch:
-            if word.text in (",", ";", ":", "—", "–", "(", ")") or (word.amount and (word.amount.kind == kind or kind == "coin")):
+            if word.text in _ENDS or (word.amount and (word.amount.kind == kind or kind == "coin")):
                 break
             out.append(word)
     return out

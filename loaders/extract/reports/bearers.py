@@ -44,7 +44,7 @@ def _bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit
     thing = _own_type(sentence, token, hit)
     if thing:
         return thing
-    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and _counts(doc, sentence, t, words)]
+    here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and _stands(doc, sentence, t, words)]
     near = (
         _holder(sentence, first)
         or _possessor(sentence, first, kinds)
@@ -94,6 +94,18 @@ def _counts(doc: Document, sentence: Sentence, token: Token, words: MetricWords)
     )
 
 
+def _stands(doc: Document, sentence: Sentence, token: Token, words: MetricWords) -> bool:
+    """Whether a name before a figure can be its owner: no maker of machines named by it ("Nvidia chips"), no exchange ("on the TSX")."""
+    if not _counts(doc, sentence, token, words):
+        return False
+    around = sentence.tokens[max(0, token.i - 2) : token.i + 3]
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 2) : token.i] if t.lower not in ("the", "la", "le", "l'")]
+    return not any(t.lower in _MACHINES for t in around) and before[-1:] not in (["on"], ["au"], ["sur"])
+
+
+_MACHINES = frozenset("chip chips gpu gpus processors puce puces processeurs".split())
+
+
 def _own_type(sentence: Sentence, token: Token, hit: MetricHit) -> Found | None:
     kind = _OWN_TYPE.get(hit.metric.name)
     if hit.metric.name == "hashrate" and token.amount and (token.amount.amount.value or 1) < MACHINE:
@@ -130,9 +142,19 @@ def _coin(sentence: Sentence, noun: int) -> Found | None:
     """The coin whose market value it is: "the market value of Tether's USDT token", "l'USDC, dont la capitalisation ..."."""
     own = _relative(sentence, noun, (_E.ASSET,)) or _possessor(sentence, noun, (_E.ASSET,))
     behind = sentence.tokens[noun + 1 : noun + 8]
+    behind = behind[: next((k for k, t in enumerate(behind) if t.amount), len(behind))]
     of = next((k for k, t in enumerate(behind) if t.lower in ("of", "de", "du", "d'")), None)
     named = [t.found for t in behind[of + 1 :] if t.found and t.found.type is _E.ASSET] if of is not None and of <= 2 else []
-    return own or (named[0] if named else None)
+    return own or (named[0] if named else _subject_coin(sentence, noun))
+
+
+def _subject_coin(sentence: Sentence, noun: int) -> Found | None:
+    """The coin that a sentence without a firm is about: "RLUSD is smaller than USDC, with a market cap of ..."."""
+    before = [t for t in sentence.tokens[:noun] if t.found and t.found.type is _E.ASSET]
+    if any(t.found and t.found.type is _E.COMPANY and t.found.how != "reference" for t in sentence.tokens[:noun]):
+        return None
+    acting = [t.found for t in before if t.found and t.dep.startswith(("nsubj", "appos"))]
+    return acting[0] if acting else None
 
 
 def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:

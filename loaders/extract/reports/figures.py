@@ -50,7 +50,7 @@ def figures(doc: Document) -> Iterator[Raw]:
 
 
 def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, taken: set[int]) -> Iterator[Raw]:
-    hits = [*words.hits(skel.string), *_taken_for_names(skel, words)]
+    hits = [_of_the_same(skel, words, h) for h in (*words.hits(skel.string), *_taken_for_names(skel, words))]
     amounts = [
         t
         for t in numbers(doc, skel, hits)
@@ -70,6 +70,22 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
         raw = _report(doc, skel, words, periods, token, chosen.hit if chosen else _own_hit(skel, words, token))
         if raw:
             yield raw
+
+
+def _of_the_same(skel: Skeleton, words: MetricWords, hit: MetricHit) -> MetricHit:
+    """ "Adjusted EBITDA of 12 million, against a loss of 3 million": a loss that is one of the metric named before it."""
+    at = skel.index(hit.start)
+    before = [t.lower for t in skel.sentence.tokens[max(0, at - 3) : at]]
+    behind_sum = at > 0 and skel.sentence.tokens[at - 1].amount is not None  # "higher than the $3 million loss"
+    article = before[-1:] in (["a"], ["an"], ["une"], ["un"]) and not {"and", "et"} & set(before)
+    if hit.phrase not in _SIGNS or not (article or behind_sum):
+        return hit
+    named = [h for h in words.hits(skel.string) if h.start < hit.start and h.metric.kinds == hit.metric.kinds]
+    last = named[-1].metric if named else hit.metric
+    return replace(hit, metric=last) if last.name in ("ebitda", "operating_income") else hit
+
+
+_SIGNS = ("loss", "profit", "perte", "bénéfice")
 
 
 def _taken_for_names(skel: Skeleton, words: MetricWords) -> list[MetricHit]:
@@ -230,7 +246,13 @@ def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:
     if amount.high is not None and amount.low is None and _risen(skel.sentence, token):
         amount = replace(amount, value=amount.high, high=None)
     positive = amount.value is None or amount.value >= 0
+    told = [t.lower for t in skel.sentence.tokens[max(0, (token.i if token else 0) - 4) : token.i]]
+    if hit.metric.negative and positive and len(told) > 1 and told[-1] in ("of", "de", "d'") and set(told[-3:-1]) & _GAINS:
+        return amount
     return negate(amount) if hit.metric.negative & lossy and positive else amount
+
+
+_GAINS = frozenset("gain profit income bénéfice gains".split())  # "an EBITDA loss of 8.7 million vs. a gain of 78.8 million"
 
 
 def _risen(sentence: Sentence, token: Token) -> bool:

@@ -21,9 +21,15 @@ _NEWS = re.compile(
     r"following the (?:news|announcement)|après l['’]annonce|à la suite de l['’]annonce|dans la foulée)\b", re.IGNORECASE,
 )  # fmt: skip
 _SINCE = re.compile(
-    r"\b(?:since|depuis) (?:(?:early|late|mid|the (?:start|beginning) of|début|fin|le début d[e'’]) ?)?[\w ]{0,12}$", re.IGNORECASE
+    r"\b(?:since|depuis) (?:(?:early|late|mid|the (?:start|beginning) of|début|fin|le début d[e'’]) ?)?[\w '’]{0,50}$", re.IGNORECASE
+)
+_FIRST_DAY = re.compile(
+    r"\b(?:first (?:day|session|trading day)|(?:trading|market|stock|nyse|nasdaq|exchange) debut|debut (?:day|session)|"
+    r"première (?:séance|journée|cotation)|premier jour d[e'’]|débuts en bourse)\b",
+    re.IGNORECASE,
 )
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
+_EARLY = 20  # until this day of a month its end is that of the month before, where no plan is told
 LEAD = 3  # first sentences: the day that they name is that of the news
 
 
@@ -48,30 +54,50 @@ class Moments:
             return None
         period = time.when(True).period if future and time.when(True).period else time.period
         at_end = time.part == "end" or bool(_YEAR_END.search(token.text))
+        if period and time.part == "end" and not future and time.precision is Precision.MONTH:
+            period = self._month_over(period)
         if period and at_end and time.precision is Precision.YEAR and len(period.text) == 4:
             published = self._doc.published
             if published is None or int(period.text) < published.year:
                 period = Period(f"{period.text}-12")  # a bygone level at year-end is that of December
         return Dated(period, (token.start, token.end)) if period else None
 
+    def _month_over(self, period: Period) -> Period:
+        """The month before for "the month's end" that is still to come: a month's figures are told in the next one."""
+        day = self._doc.published
+        if day is None or day.day > _EARLY or period.text != day.isoformat()[:7]:
+            return period
+        return Period(f"{day.year}-{day.month - 1:02d}" if day.month > 1 else f"{day.year - 1}-12")
+
     def market(self, sentence: Sentence, token: Token, *, change: bool, asset: bool = False) -> Dated | None:
         """The period of a price or its change: a window beside a change, else a day, else the trading day named before, else "now"."""
+        first = self._first_day(sentence)
+        if first:
+            return first
         windows = [t for t in sentence.tokens if t.time and t.time.period and is_window(t)]
         if change and windows:
             best = min(windows, key=lambda t: abs(t.i - token.i))
             if abs(best.i - token.i) <= 8 or asset:
                 return self.dated(best)
         since = next(
-            (t for t in sentence.tokens if t.time and t.time.period and _SINCE.search(self._doc.text, max(0, t.start - 30), t.end)), None
+            (
+                t
+                for t in sentence.tokens
+                if t.time and t.time.period and _SINCE.search(self._doc.text, max(sentence.start, t.start - 60), t.end)
+            ),
+            None,
         )
         if change and since:
             return self._from(since)
         beside = [t for t in sentence.tokens[token.i + 1 : token.i + 4] if t.time and t.time.period and not is_window(t)]
+        months = [t for t in sentence.tokens[max(0, token.i - 2) : token.i] if t.time and t.time.precision is Precision.MONTH]
+        beside = beside or [t for t in months if t.time and t.time.period]
         if beside and not change:
             return self.dated(beside[0])
         days = [t for t in sentence.tokens if t.time and t.time.period and t.time.precision is Precision.DAY and not is_window(t)]
         now = self._now(sentence)
-        if now and not (change and asset) and all(abs(now.span[0] - token.end) < abs(t.start - token.end) for t in days):
+        longer = [t for t in sentence.tokens if change and t.time and t.time.period and not is_window(t) and abs(t.i - token.i) <= 6]
+        if now and not (change and asset) and all(abs(now.span[0] - token.end) < abs(t.start - token.end) for t in (*days, *longer)):
             return now
         if days:
             return self.dated(min(days, key=lambda t: abs(t.i - token.i)))
@@ -93,6 +119,11 @@ class Moments:
         if text.endswith("-01") and len(text) == 7:  # the last January, however the tense was read
             return Dated(Period(day[:4]), dated.span)
         return Dated(Period(f"{text}/{day[: len(text)]}"), dated.span) if len(text) in (7, 10) and text < day else None
+
+    def _first_day(self, sentence: Sentence) -> Dated | None:
+        """The day named before, for a share on "its first day" of trading."""
+        days = any(t.time and t.time.precision is Precision.DAY and not is_window(t) for t in sentence.tokens)
+        return None if days or not _FIRST_DAY.search(self._doc.text, sentence.start, sentence.end) else self._trading_day(sentence)
 
     def _news(self, sentence: Sentence) -> Dated | None:
         """The article's own day, for a share that moves on its news."""

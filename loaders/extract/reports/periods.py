@@ -8,7 +8,7 @@ from graph.dates import Period, Precision
 from graph.ontology import FLOW_METRICS
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.reports.moments import LEAD, Dated, Moments, is_window
-from loaders.text.timeexpr import Ago
+from loaders.text.timeexpr import Ago, Anchored, UnitAt
 
 _AHEAD = re.compile(
     r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|"
@@ -34,6 +34,7 @@ _FOUNDED = frozenset(
 )
 # Income and costs are of a quarter or year, never of the day on which they are told.
 _STRETCHES = frozenset("revenue net_income ebitda operating_income operating_cost production_cost impairment".split())
+_MONTHS = ("asset_production", "hashrate")  # what a monthly update gives for the month
 _WORTHS = ("valuation", "market_cap")
 # Figures that a report gives for its period without saying it again; counts and capacities hold as of the telling.
 _CARRIES = FLOW_METRICS | frozenset(
@@ -53,6 +54,8 @@ class Periods(Moments):
     def of(self, sentence: Sentence, token: Token, metric: str, *, prior: bool) -> Dated | None:
         """The period of a figure: flows are of a stretch (a quarter), levels of a day; ``prior`` ones are of the time compared with."""
         own = self._beside(sentence, token, metric, prior)
+        if own and not prior and metric in FLOW_METRICS:
+            own = self._ended(sentence, metric, own)
         if own:
             if metric in _STRETCHES and not prior and not _AHEAD.search(self._doc.text, sentence.start, token.start):
                 self._told = (sentence.index, own)
@@ -62,9 +65,24 @@ class Periods(Moments):
         carried = self._carried(sentence, metric) if metric in _CARRIES or in_list(sentence) else None
         if carried is None and metric in _STRETCHES:
             return self._told_before(sentence) or self._last_quarter(sentence)
-        if carried is None and metric == "asset_production":
-            return self._last_month(sentence)
-        return carried if carried or metric in FLOW_METRICS else self._now(sentence)
+        if carried is None and metric in _MONTHS:
+            month = self._last_month(sentence)
+            if month or metric in FLOW_METRICS:
+                return month
+        return carried if carried or metric in FLOW_METRICS else self._first_day(sentence) or self._now(sentence)
+
+    def _ended(self, sentence: Sentence, metric: str, own: Dated) -> Dated:
+        """For "this quarter" in results the one reported on: the quarter carried or the last, not the one still under way."""
+        said = next((t for t in sentence.tokens if t.start == own.span[0]), None)
+        expression = said.time.expression if said and said.time else None
+        here = isinstance(expression, UnitAt | Anchored) and expression.unit == "quarter" and expression.n == 0
+        if not here or said is None or _AHEAD.search(self._doc.text, sentence.start, said.end):
+            return own
+        last = said.time.resolved.last.last if said.time and said.time.resolved.last else None
+        if last is None or self._doc.published is None or last < self._doc.published:
+            return own
+        carried = self._carried(sentence, metric)
+        return carried if carried and re.fullmatch(r"(FY)?\d{4}-Q\d", carried.period.text) else self._last_quarter(sentence) or own
 
     def _told_before(self, sentence: Sentence) -> Dated | None:
         """The period of the figure told right before, where that was no quarter: "lost 4 million in 2025 ... Revenue was ..."."""
@@ -113,6 +131,12 @@ class Periods(Moments):
             return self.dated(dated[0])
         dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
+            dated = [t for t in dated if not _current(t)]
+            last = next((t for t in sentence.tokens[token.i + 1 : token.i + 6] if _year_before(t)), None)
+            main = self._beside(sentence, token, metric, False) if last and metric in FLOW_METRICS else None
+            text = earlier(self._ended(sentence, metric, main).period.text) if main else ""
+            if text and last:
+                return Dated(Period(text), (last.start, last.end))
             near = [t for t in dated if token.i - 7 <= t.i < token.i and of_comparison(sentence, t)]
             behind = [t for t in dated if t.i > token.i]
             compared = [t for t in behind if of_comparison(sentence, t)] or behind or near
@@ -185,6 +209,19 @@ class Periods(Moments):
         return precision is Precision.DAY and not flow and (same or listed) and bool(token.time and token.time.role == "asof")
 
 
+def _current(token: Token) -> bool:
+    """Whether a time is the one spoken of: "the quarter", "ce trimestre"."""
+    return isinstance(token.time.expression if token.time else None, UnitAt | Anchored) and getattr(token.time.expression, "n", 1) == 0  # type: ignore[union-attr]
+
+
+def _year_before(token: Token) -> bool:
+    """Whether a time is the same of the year before: "a year earlier", "the same period last year"."""
+    expression = token.time.expression if token.time else None
+    return (isinstance(expression, Anchored | Ago) and expression.unit == "year") and (
+        expression.n == (1 if isinstance(expression, Ago) else -1) and not getattr(expression, "year", 0)
+    )
+
+
 def in_list(sentence: Sentence) -> bool:
     """Whether a sentence is a line of a list: a bullet, a row of a table, or a short line of its own with a number."""
     kind = sentence.span.kind
@@ -220,13 +257,24 @@ def earlier(text: str, *, quarter: bool = False) -> str:
 
 def of_comparison(sentence: Sentence, token: Token) -> bool:
     """Whether a time is the one compared with: "a year earlier", "compared with the third quarter of 2024"."""
-    before = {t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i] if t.lower not in _LOOSE or _leads_to_number(sentence, t)}
+    before = {t.lower for t in _leading(sentence, token) if t.lower not in _LOOSE or _leads_to_number(sentence, t)}
     anchored = type(token.time.expression).__name__ == "Anchored" if token.time else False
     if token.time and isinstance(token.time.expression, Ago):
         return True  # "twice the figure of a year ago"
     if tuple(t.lower for t in sentence.tokens[max(0, token.i - 2) : token.i]) in _OF_THAT:
         return True  # "below that of September"
     return bool(before & _COMPARING) or (anchored and getattr(token.time.expression if token.time else None, "n", 0) != 0)
+
+
+def _leading(sentence: Sentence, token: Token) -> list[Token]:
+    """The six words before a time; ten where a number stands right before it ("compared to a net loss of $84 million in the second quarter")."""
+    near = sentence.tokens[max(0, token.i - 6) : token.i]
+    number = next((t for t in reversed(near[-3:]) if t.amount), None)
+    if number is None:
+        return near
+    between = sentence.tokens[max(0, number.i - 7) : number.i]
+    start = next((t.i + 1 for t in reversed(between) if t.amount or t.text in (",", ";")), between[0].i if between else number.i)
+    return sentence.tokens[min(start, max(0, token.i - 6)) : token.i]
 
 
 _OF_THAT = frozenset((("that", "of"), ("those", "of"), ("celui", "de"), ("celle", "de"), ("ceux", "de"), ("celles", "de")))
@@ -245,7 +293,10 @@ def _leads_to_number(sentence: Sentence, word: Token) -> bool:
     return any(t.amount or t.time for t in sentence.tokens[word.i + 1 : word.i + 4])
 
 
-_COMPARING = frozenset("after compared versus vs vs. against double previous from contre rapport comparé than après since depuis".split())
+_COMPARING = frozenset(
+    """after compared versus vs vs. against double previous from contre rapport comparé comparer than après since depuis exceeding surpassing
+    inférieur inférieure inférieurs supérieur supérieure supérieurs dépassant""".split()
+)
 
 
 def _crossed(sentence: Sentence, a: Token, b: Token) -> int:

@@ -29,11 +29,14 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
     metric_between = _metrics(skel, words)
     costs = {skel.index(h.start) for h in words.hits(skel.string) if h.metric.name in _NO_PRICE}
     subject: Found | None = None
+    moved = False
     for token in tokens:
         if _counted(tokens, token, metric_between):
             continue
         if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) and token.found.key not in doc.asides:
             subject = _priced(token.found, tokens, token, shares or _moves(tokens, token, words, metric_between), subject)
+        if subject and subject.type is _E.ASSET and token.lower in words.share and _noun_of_move(tokens, token):
+            subject = None  # "le rendement en bitcoin ..., l'action a gagné 7 %": the firm's
         if token.amount is None or subject is None:
             continue
         last = max((t.i for t in tokens[: token.i] if t.found == subject), default=-1)
@@ -50,8 +53,12 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         else:
             raw = None
         if raw:
+            moved = True
             yield raw
-    if subject is None and shares:
+    behind = _named_behind(doc, tokens, words) if shares and not moved else None
+    if behind:
+        yield from [raw for raw in [_change(skel, words, periods, *behind)] if raw]
+    elif subject is None and shares:
         yield from _bare_shares(doc, skel, words, periods)
     if shares:
         yield from _multiplied(doc, skel, words, periods)
@@ -67,6 +74,9 @@ def _counted(tokens: list[Token], token: Token, metrics: set[int]) -> bool:
     if token.found is None or token.found.type is not _E.ASSET or token.i < 2:
         return False
     before, earlier = tokens[token.i - 1], tokens[token.i - 2]
+    held = earlier if before.lower in ("du", "de", "des", "le", "the") else before
+    if "VerbForm=Part" in held.morph and held.lower.endswith(("ing", "ant")):
+        return True  # "the number of firms holding bitcoin rose by 12%"
     bracketed = before.text == "(" and earlier.amount is not None and earlier.amount.kind == "coin"
     return bracketed or (before.lower in ("de", "d'", "of") and any(token.i - 5 <= k < token.i for k in metrics))
 
@@ -148,6 +158,27 @@ def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Per
             yield raw
 
 
+def _named_behind(doc: Document, tokens: list[Token], words: MetricWords) -> tuple[Token, Found] | None:
+    """ "a 12% drop in Riot's shares", "une chute de 18 % de l'action Bitfarms": a move told before the share, and whose it is."""
+    moves = [t for t in tokens if _percent(t)]
+    share = next((t for t in tokens if moves and t.lower in words.share and 0 < t.i - moves[0].i <= _BEHIND), None)
+    if len(moves) != 1 or share is None:
+        return None
+    firms = [
+        t.found for t in tokens[moves[0].i + 1 : share.i + 4] if t.found and t.found.type is _E.COMPANY and t.found.key not in doc.asides
+    ]
+    return (moves[0], firms[0].at(share.start, share.end)) if firms else None
+
+
+_BEHIND = 8  # tokens from a move to the share that made it
+
+
+def _noun_of_move(tokens: list[Token], share: Token) -> bool:
+    """Whether a word for a share is the subject of what follows, no firm named with it."""
+    near = tokens[max(0, share.i - 3) : share.i + 3]
+    return not any(t.found and t.found.type in (_E.COMPANY, _E.SECURITY) for t in near) and share.dep.startswith("nsubj")
+
+
 def _multiplied(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
     """ "The shares tripled in 2025": a rise of 200 %."""
     tokens = skel.sentence.tokens
@@ -171,7 +202,7 @@ def _multiplied(doc: Document, skel: Skeleton, words: MetricWords, periods: Peri
 
 def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:
     down = direction(skel.sentence, token, words)
-    if down is None or token.amount is None or _no_move(skel.sentence, token, words):
+    if down is None or token.amount is None or _no_move(skel.sentence, token, words) or _of_metric(skel, token, words):
         return None
     metric = "asset_price_change" if subject.type is _E.ASSET else "share_price_change"
     amount = negate(token.amount.amount) if down and _positive(token.amount.amount) else token.amount.amount
@@ -184,6 +215,19 @@ def _change(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, 
     return raw
 
 
+def _of_metric(skel: Skeleton, token: Token, words: MetricWords) -> bool:
+    """Whether a percentage moves a metric named right behind it: "a 98% rise in revenue", "une hausse de 98 % sur un an des revenus"."""
+    for at in sorted(_metrics(skel, words)):
+        between = skel.sentence.tokens[token.i + 1 : at]
+        if between and len(between) <= _REACH:
+            plain = not any(t.pos in ("VERB", "AUX", "PUNCT") or t.found or t.amount or t.lower in words.share for t in between)
+            return plain and any(t.lower in _OF for t in between[-3:])
+    return False
+
+
+_OF = frozenset("in of de des du d' les its their ses son sa".split())
+
+
 def _no_move(sentence: Sentence, token: Token, words: MetricWords) -> bool:
     """Whether a percentage is a part or a distance: "une participation de 14 %", "40 % below its peak"."""
     before = [t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i]]
@@ -191,6 +235,20 @@ def _no_move(sentence: Sentence, token: Token, words: MetricWords) -> bool:
     of = next((k for k, word in enumerate(before) if word in words.parts), None)
     whole = of is not None and not any(w in words.up or w in words.down for w in before[of + 1 :])
     return whole or any(w in words.apart for w in behind)
+
+
+def _level(before: list[Token], words: MetricWords) -> bool:
+    """Whether the words before a price say that it was reached: "climbed over", "drops under", "is back above"."""
+    return any(t.lower in words.up or t.lower in words.down or t.lower in _REACHED for t in before)
+
+
+_PEAKS = ("high", "record", "sommet", "niveau", "level")
+_REACHED = frozenset(
+    "back crossed topped topping hits hitting broke breached reclaimed hit touched franchi franchit repassé repasse atteint touché dépassé dépasse".split()
+)
+
+
+_NO_SHARE = 10  # tokens from "profit" to a sum per share that is no price
 
 
 def _positive(amount: Amount) -> bool:
@@ -228,14 +286,23 @@ def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, s
         before += [t for t in skel.sentence.tokens[max(0, token.i - _NEAR) : token.i] if t.lower in _PRICE_NOUNS]
     if any(t.lower in words.target for t in skel.sentence.tokens[max(0, token.i - 10) : token.i]):
         return None
-    if amount.value is None or not any(t.lower in words.price or t.lemma in words.price for t in before):
+    if not any(t.lower in words.price or t.lemma in words.price for t in before):
         return None
-    moved = any(t.amount and t.amount.kind == "percent" for t in skel.sentence.tokens[max(0, token.i - _REACH) : token.i + _REACH])
+    if subject.type is _E.ASSET and any(t.lower in _PEAKS for t in before):
+        before = skel.sentence.tokens[max(0, token.i - _NEAR) : token.i]
+    reached = _level(before, words) and not any(at < token.i for at in _metrics(skel, words))
+    if amount.value is None and not (subject.type is _E.ASSET and reached):
+        return None
+    moved = reached or any(
+        t.amount and t.amount.kind == "percent" for t in skel.sentence.tokens[max(0, token.i - _REACH) : token.i + _REACH]
+    )
     traded = any(t.lower in words.price and len(t.lower) > 3 for t in skel.sentence.tokens[max(0, token.i - 8) : token.i])
     per_share = token.amount is not None and token.amount.per in ("share", "coin")
-    if per_share and any(token.i - 4 <= skel.index(h.start) < token.i for h in words.hits(skel.string) if h.metric.name == "net_income"):
+    if per_share and any(
+        token.i - _NO_SHARE <= skel.index(h.start) < token.i for h in words.hits(skel.string) if h.metric.name == "net_income"
+    ):
         return None  # a loss per share
-    if not (moved or traded or per_share) or (subject.type is not _E.ASSET and amount.value > _SHARE_LIMIT):
+    if not (moved or traded or per_share) or (subject.type is not _E.ASSET and amount.value is not None and amount.value > _SHARE_LIMIT):
         return None
     metric = "asset_price" if subject.type is _E.ASSET else "share_price"
     raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)

@@ -35,10 +35,21 @@ def _told_of_before(sentence: Sentence, token: Token) -> bool:
     """ "the 1,106 bitcoins mined in the same period last year": a time compared with right behind a number."""
     for word in sentence.tokens[token.i + 1 : token.i + _WINDOW]:
         if word.time:
-            return word.text.lower().startswith(_SAME) and of_comparison(sentence, word)
+            return of_comparison(sentence, word) and (word.text.lower().startswith(_SAME) or _compared(sentence, token))
         if word.amount or word.found or word.text in _APART:
             return False
     return False
+
+
+def _compared(sentence: Sentence, token: Token) -> bool:
+    """Whether a number stands behind a word of comparison: "below the 10.4 million reported in the third quarter of 2023"."""
+    return any(t.lower in _AGAINST for t in sentence.tokens[max(0, token.i - _WINDOW - 1) : token.i])
+
+
+_AGAINST = frozenset(
+    """than below above exceeding surpassing compared versus against inférieur inférieure inférieurs supérieur supérieure supérieurs dépassant
+    comparer comparé rapport contre que""".split()
+)
 
 
 def _reach(word: Token) -> int:
@@ -66,9 +77,22 @@ def arrives(sentence: Sentence, left: Token, token: Token) -> bool:
     return start in _LEFT and any(t.lower in ("à", "to") for t in between) and not any(t.text in (",", ";") for t in between)
 
 
+def _came_from(sentence: Sentence, left: Token, token: Token) -> bool:
+    """Whether a number is what the one before it came from: "9 million users, down from 9.2 million", "7,4 millions, contre 8,8"."""
+    if not (left.amount and token.amount and left.amount.kind == token.amount.kind and 0 < token.i - left.i <= _LATER):
+        return False
+    between = sentence.tokens[left.i + 1 : token.i]
+    if any(t.amount and t.amount.kind == left.amount.kind for t in between):
+        return False
+    words = [t.lower for t in between]
+    return words[-1:] == ["contre"] or any(
+        pair in (["down", "from"], ["up", "from"], ["compared", "with"], ["compared", "to"]) for pair in [words[-2:]]
+    )
+
+
 def follows(sentence: Sentence, left: Token, token: Token) -> bool:
     """Whether a number goes with the one before it: as where it has come to, or as its like of another time ("431 (November: 428)")."""
-    if arrives(sentence, left, token):
+    if arrives(sentence, left, token) or _came_from(sentence, left, token):
         return True
     inside = bracket(sentence, token)
     if not inside or not any(t.time for t in inside) or not (left.amount and token.amount and left.amount.kind == token.amount.kind):

@@ -23,7 +23,7 @@ from tests.unit.extract.test_figures import Row, told
         ("en", "Investors saw a 12% drop in Hut 8's shares on Monday.", {("Hut 8", "share_price_change", -12.0, "2025-11-10")}),
         ("en", "Hut 8 shares are up 9% at the time of writing and have gained 64% this year.",
          {("Hut 8", "share_price_change", 64.0, "2025")}),
-        ("fr", "Cipher Mining a réalisé 72 millions de dollars de revenus au troisième trimestre, un montant inférieur aux 81 millions du T3 2024.",
+        ("fr", "Cipher Mining a réalisé 72 M$ de revenus au troisième trimestre, un montant inférieur aux 81 M$ déclarés au troisième trimestre 2024.",
          {("Cipher Mining", "revenue", 72e6, "2025-Q3"), ("Cipher Mining", "revenue", 81e6, "2024-Q3")}),
         ("fr", "Les résultats ont entraîné jeudi une chute de 14 % de l'action Bitfarms.",
          {("Bitfarms", "share_price_change", -14.0, "2025-11-13")}),

@@ -16,6 +16,7 @@ from graph.stores.base import ALL, Store, View, Written, every
 from loaders.extractors import Extracted, Extractor, extract_all
 from loaders.fetch import Limits
 from loaders.read import documents, read_document
+from loaders.signature import signature
 from loaders.sources.base import Meta, Reject, Source
 from loaders.sources.registry import installed_sources
 from loaders.spread import Team, extracted
@@ -162,9 +163,13 @@ class Reextracted:
 
 
 def reextract(store: Store, extractors: Sequence[Extractor] | Team) -> Iterator[Reextracted]:
-    """Extract anew from the stored texts, offline; one transaction an article. What gives the same claims stays as it is."""
+    """Extract anew from the stored texts, offline; one transaction an article. What gives the same claims stays as it is.
+
+    Texts are signed anew too: a store of an earlier version may hold signatures that know no translations.
+    """
     records = every(lambda page: store.articles(states=[ArticleState.STORED], page=page), 50)
-    for article, found in extracted(((r.article, r.article) for r in records), extractors):
+    signed = (r.article.model_copy(update={"signature": signature(r.article.text)}) for r in records)
+    for article, found in extracted(((a, a) for a in signed), extractors):
         before = {claim.id: claim for claim in store.claims(articles=[article.id], page=ALL)}
         write(store, article, found)
         after = {claim.id: claim for claim in store.claims(articles=[article.id], page=ALL)}

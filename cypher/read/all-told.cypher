@@ -1,5 +1,5 @@
 // What stories are made of: every article that is stored.
 // Parameters: none
-// Columns: id, published, signature, origin
+// Columns: id, published, lang, signature, origin
 MATCH (a:Article {state: 'stored'})
-RETURN a.id AS id, a.published AS published, a.signature AS signature, a.origin AS origin
+RETURN a.id AS id, a.published AS published, a.lang AS lang, a.signature AS signature, a.origin AS origin

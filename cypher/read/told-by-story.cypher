@@ -1,5 +1,5 @@
 // What stories are made of: the stored articles of stories.
 // Parameters: $ids: of stories
-// Columns: id, published, signature, origin
+// Columns: id, published, lang, signature, origin
 MATCH (a:Article) WHERE a.origin IN $ids AND a.state = 'stored'
-RETURN a.id AS id, a.published AS published, a.signature AS signature, a.origin AS origin
+RETURN a.id AS id, a.published AS published, a.lang AS lang, a.signature AS signature, a.origin AS origin

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 
-from graph.model import Article
 from graph.stores.neo4j_driver import Row, Work
-from graph.stores.stories import Stories, Told
+from graph.stores.stories import Stories, Told, read_told
 
 
 class Neo4jStories(Stories):
@@ -40,12 +38,4 @@ class Neo4jStories(Stories):
 
 
 def _told(rows: Iterable[Row]) -> dict[str, Told]:
-    return {
-        row["id"]: Told(
-            Article(
-                id=row["id"], source_key="", version="", text="", published=row["published"], signature=tuple(json.loads(row["signature"]))
-            ),
-            row["origin"] or "",
-        )
-        for row in rows
-    }
+    return {row["id"]: read_told(row["id"], row["published"], row["lang"], row["signature"], row["origin"] or "") for row in rows}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from graph.model import Article
 from graph.projection import ArticleMeta
 from graph.stores.sqlite_file import Database
 from graph.stores.sqlite_view import array
-from graph.stores.stories import Stories, Told
+from graph.stores.stories import Stories, Told, read_told
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_STORED = """SELECT a.id, v.published, v.signature, a.origin FROM article a CROSS JOIN article_version v
+_STORED = """SELECT a.id, v.published, v.lang, v.signature, a.origin FROM article a CROSS JOIN article_version v
   ON v.article = a.id AND v.version = a.version WHERE a.state = 'stored'"""
 
 
@@ -52,7 +50,4 @@ class SqliteStories(Stories):
 
 
 def _told(rows: Iterable[tuple[Any, ...]]) -> dict[str, Told]:
-    return {
-        id_: Told(Article(id=id_, source_key="", version="", text="", published=published, signature=tuple(json.loads(signature))), story)
-        for id_, published, signature, story in rows
-    }
+    return {id_: read_told(id_, published, lang, signature, story) for id_, published, lang, signature, story in rows}

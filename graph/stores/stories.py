@@ -5,6 +5,7 @@ A server or a file only looks up and sets; how a story grows, shrinks and joins 
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ class Told:
 
     article: Article
     story: str
+
+
+def read_told(id_: str, published: str, lang: str, signature: str, story: str) -> Told:
+    """What a store's row says of an article; ``signature`` as JSON."""
+    return Told(
+        Article(id=id_, source_key="", version="", text="", published=published, lang=lang, signature=tuple(json.loads(signature))), story
+    )
 
 
 class Stories(ABC):
@@ -103,4 +111,4 @@ def _rows(article: Article) -> list[tuple[int, str]]:
 
 
 def _same(one: Article, other: Article) -> bool:
-    return one.signature == other.signature and one.published == other.published
+    return (one.signature, one.published, one.lang) == (other.signature, other.published, other.lang)

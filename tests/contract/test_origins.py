@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from graph.origins import FIGURES, SHINGLES
+from graph.origins import ANCHORS, FIGURES, SHINGLES
 from graph.stores.base import EVERYTHING, Filter, Store
 from tests.contract.conftest import Open
 from tests.contract.samples import exit_of
@@ -38,6 +38,16 @@ def test_copies_are_one_origin(store: Store) -> None:
     assert origins(store) == {"b": "e", "c": "e", "d": "d", "e": "e"}
     assert support(store) == (2, 0.99)
     assert store.facts(where=Filter(min_origins=3)) == []
+
+
+def test_a_translation_counts_with_its_original(store: Store) -> None:
+    anchors = tuple(range(9000, 9000 + ANCHORS))
+    for id_, lang, text in (("a", "en", FIRST), ("b", "fr", SECOND), ("c", "en", SECOND[::-1])):
+        where, claims = exit_of(id_, f"2025-01-0{ord(id_) - 96}", "actual")
+        store.write(where.model_copy(update={"lang": lang, "signature": (*text, *[0] * FIGURES, *anchors)}), claims)
+        assert origins(store)[id_] == "a"  # "c" by way of "b": they are no copies of each other
+    store.retract("b")
+    assert origins(store) == {"a": "a", "b": "", "c": "c"}
 
 
 def test_an_article_without_signature_is_a_story_of_its_own(store: Store) -> None:

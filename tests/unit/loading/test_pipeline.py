@@ -20,6 +20,7 @@ from loaders.fetch import Limits
 from loaders.gazetteer import load_gazetteer
 from loaders.pipeline import Options, Outcome, Result
 from loaders.rejects import RejectFile, read_rejects, rejects_beside
+from loaders.signature import signature
 from loaders.sources.base import Meta, Reject
 from tests.unit.loading.plain import PlainExtractor
 
@@ -191,6 +192,17 @@ def test_reextraction_tells_what_changed(store: Store, tmp_path: Path) -> None:
     before = list(store.dump())
     assert all(not d.new and not d.gone for d in pipeline.reextract(store, PLAIN))
     assert list(store.dump()) == before
+
+
+def test_reextraction_signs_the_texts_anew(store: Store, tmp_path: Path) -> None:
+    list(pipeline.load(write(tmp_path / "in", a="Tamarack Compute runs Otter Lake."), store, PLAIN, ENGLISH))
+    [record] = store.articles()
+    claims = store.claims(page=ALL)
+    store.write(record.article.model_copy(update={"signature": ()}), claims)
+    assert [r.article.signature for r in store.articles()] == [()]
+    list(pipeline.reextract(store, PLAIN))
+    assert [r.article.signature for r in store.articles()] == [signature(record.article.text)]
+    assert [c.id for c in store.claims(page=ALL)] == [c.id for c in claims]
 
 
 def test_rejects_are_noted_once(tmp_path: Path) -> None:

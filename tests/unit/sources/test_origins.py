@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import Article
-from graph.origins import FIGURES, SAME_STORY, SHINGLES, bands, joined, near, same_story, similarity, stories
-from loaders.signature import signature
+from graph.origins import ANCHORS, FIGURES, SAME_STORY, SHINGLES, bands, joined, near, same_story, similarity, stories, translated
+from loaders.signature import anchor_pairs, signature
 from tests.unit.sources import stories as made
 
 TEXTS = [made.article(seed) for seed in range(40)]
@@ -37,7 +39,7 @@ def stored(key: str, text: str, published: str = "") -> Article:
 
 def test_a_signature_is_a_function_of_the_text_pinned_for_good() -> None:
     found = signature(TEXTS[0])
-    assert len(found) == SHINGLES + FIGURES
+    assert len(found) == SHINGLES + FIGURES + ANCHORS
     assert found == signature(TEXTS[0])
     # stored signatures must go on to match those of later versions: if this fails, a new one of rensa hashes otherwise
     assert found[:4] == PINNED
@@ -79,6 +81,50 @@ def test_short_texts_match_only_when_equal() -> None:
     assert signature(" … \n") == ()
     assert bands(()) == ()
     assert similarity((), signature(one)) == 0.0
+
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def retold() -> list[tuple[str, Article, Article]]:
+    """Passages of the corpus with what was made of them: a translation, an independent report in the other language, a reworded copy."""
+    lines = [line for lang in ("en", "fr") for line in (CORPUS / lang / "learn.jsonl").read_text("utf-8").splitlines()]
+    passages = {passage["id"]: passage for passage in map(json.loads, lines)}
+    found = []
+    for row in map(json.loads, Path(__file__).with_name("translations.jsonl").read_text("utf-8").splitlines()):
+        original = passages[row["of"]]
+        pair = [stored(key, r["text"], "2025-11-13").model_copy(update={"lang": r["lang"]}) for key, r in (("a", original), ("b", row))]
+        found.append((row["kind"], pair[0], pair[1]))
+    return found
+
+
+RETOLD = retold()
+
+
+def test_a_translation_is_the_same_story() -> None:
+    pairs = [(one, other) for kind, one, other in RETOLD if kind == "translation"]
+    assert len(pairs) == 16
+    assert all(stories(pair) == {"a": "a", "b": "a"} and near(pair[0], pair[1:]) for pair in pairs)
+
+
+def test_a_report_by_another_hand_is_not() -> None:
+    pairs = [(one, other) for kind, one, other in RETOLD if kind == "independent"]
+    assert len(pairs) == 8
+    assert all(stories(pair) == {"a": "a", "b": "b"} for pair in pairs)
+
+
+def test_in_one_language_the_text_decides_alone() -> None:
+    one, other = next((one, other) for kind, one, other in RETOLD if kind == "spun" and translated(one.signature, other.signature))
+    assert one.lang == other.lang
+    assert stories([one, other]) == {"a": "a", "b": "b"}
+    assert set(stories([one, other.model_copy(update={"lang": ""})]).values()) == {"a", "b"}
+
+
+def test_anchors_are_names_and_numbers_whatever_the_language() -> None:
+    english = anchor_pairs("On Tuesday Iron Fen sold 1,827 BTC. The Iron Fen site at Odessa draws 7.50 MW.")
+    french = anchor_pairs("Mardi, Iron Fen a vendu 1\u202f827 BTC. À Odessa, le site d’Iron Fen tire 7,5 MW.")
+    assert {"fen iron", "1827 btc", "7.5 mw", "1827 fen"} <= english & french
+    assert not any("tuesday" in pair or "mardi" in pair for pair in english | french)
 
 
 def archive() -> list[Article]:

@@ -14,7 +14,7 @@ from loaders.extract.grammar.sayings import minor
 from loaders.extract.merge import join
 from loaders.extract.raw import STATED, Raw
 from loaders.extract.told.modality import Modality, factuality, own_factuality
-from loaders.extract.told.outlook import ahead
+from loaders.extract.told.outlook import ahead, based
 from loaders.extract.told.quotes import Quotation, quotations
 from loaders.extract.told.speaker import speaker_of
 from loaders.extract.told.standing import signed, standing
@@ -65,7 +65,7 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
         if raw.type == "holds_role" and raw.values.get("change", "holds") != "holds":
             raw.speaker = raw.speaker or speaker_of(raw, quotes, lists)
         return raw
-    own = raw.apposed or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
+    own = raw.apposed or raw.rule.endswith(STATED) or (raw.type in _STANDING and raw.trigger.pos in ("NOUN", "PROPN"))
     told = (own_factuality if own else factuality)(raw.sentence, raw.trigger, lists)
     if raw.type == "reports" and told is Factuality.NEGATED and not any(t.lower in lists.negations for t in raw.sentence.tokens):
         told = Factuality.ACTUAL  # revenue that "declined" or "dropped" was refused by nobody
@@ -73,7 +73,9 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     if signed(raw, doc.sentences[max(0, raw.sentence.index - _BACK) : raw.sentence.index], lists):
         raw.factuality, raw.judged = Factuality.ACTUAL, "a sentence before tells of the contract as signed"
-    if ahead(doc, raw, lists):
+    if raw.type == "reports" and raw.factuality is Factuality.PLANNED and based(raw):
+        raw.factuality, raw.judged = Factuality.ACTUAL, "a plan is measured against it"
+    elif ahead(doc, raw, lists):
         raw.factuality, raw.judged = Factuality.PLANNED, "its own words or its time lie ahead of the article's date"
     raw.speaker = raw.speaker or speaker_of(raw, quotes, lists)
     if raw.type != "reports" and raw.time is None:

@@ -77,6 +77,9 @@ class Modality:
     ours: frozenset[str]
     estimates: frozenset[str]
     beginning: frozenset[str]
+    excluding: frozenset[str]
+    light: frozenset[str]
+    headings: frozenset[str]
 
 
 _IF = frozenset(("if", "should", "si", "s'"))
@@ -99,11 +102,25 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
     """The factuality with which a sentence tells what ``trigger`` names; actual when nothing says otherwise."""
     own = lists.governors.get(trigger.lemma, _F.ACTUAL) if trigger.pos == "VERB" and not _traded(sentence, trigger) else _F.ACTUAL
     told = _worse(_along_heads(sentence, trigger, lists), _along_words(sentence, trigger, lists))
+    told = _F.NEGATED if _denied(sentence, trigger, lists) else told
     if trigger.lemma in lists.announcing:
         told = _worse(told, _aimed(sentence, trigger, lists))
     if told is _F.PLANNED and _conditional(sentence, trigger):
         told = _F.POSSIBLE
     return _worse(told, own if own is not _F.NEGATED else _F.ACTUAL)
+
+
+def _denied(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
+    """ "X, its chief, denied that ...": the last verb of saying before the trigger denies what follows, however the sentence is parsed."""
+    for verb in reversed(sentence.tokens[: trigger.i]):
+        if verb.text == ";":
+            return False
+        if verb.pos == "VERB" and verb.lemma in lists.speech and not verb.found:
+            behind = sentence.tokens[verb.i + 1 : verb.i + 3]
+            infinitive = lists.lang == "fr" and any("VerbForm=Inf" in t.morph for t in behind)
+            said = verb.lemma in lists.denials and (infinitive or _complement(sentence, verb))
+            return said and _own(sentence, verb, lists) is not _F.NEGATED
+    return False
 
 
 def _aimed(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
@@ -131,6 +148,11 @@ def _table(table: Mapping[str, Factuality], sentence: Sentence, token: Token) ->
     return table.get(f"{token.lemma} {after}") or (None if _traded(sentence, token) else table.get(token.lemma))
 
 
+def _paired(table: Mapping[str, Factuality], sentence: Sentence, token: Token) -> bool:
+    """Whether a table knows a word together with the one behind it."""
+    return token.i + 1 < len(sentence.tokens) and f"{token.lemma} {sentence.tokens[token.i + 1].lower}" in table
+
+
 def _traded(sentence: Sentence, token: Token) -> bool:
     """ "se négocie à 99 441 $": what is traded at a price is not under negotiation."""
     before = sentence.tokens[token.i - 1].lower if token.i else ""
@@ -149,7 +171,8 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
     node = trigger
     for _ in range(8):
         head = sentence.head(node)
-        if head is None or node.dep.split(":")[0] not in _UP or node.dep.startswith("acl:relcl"):
+        denied = head is not None and head.lemma in lists.denials and _complement(sentence, head)
+        if head is None or node.dep.split(":")[0] not in _UP or (node.dep.startswith("acl:relcl") and not denied):
             break
         if (node.found and node is not trigger) or _done(sentence, node, head) or _beside(sentence, node, head, lists):
             break
@@ -165,6 +188,11 @@ def _along_heads(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
             best = _worse(best, lists.nouns.get(head.lemma, _F.ACTUAL))
         node = head
     return best
+
+
+def _complement(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause with "that" stands right behind a verb ("dément que"), which the parser may take for a relative one."""
+    return verb.pos == "VERB" and verb.i + 1 < len(sentence.tokens) and sentence.tokens[verb.i + 1].lower in ("que", "qu'", "that")
 
 
 def _done(sentence: Sentence, node: Token, head: Token) -> bool:
@@ -190,6 +218,9 @@ def _reported(sentence: Sentence, node: Token, head: Token, best: Factuality, li
         return _F.NEGATED
     if node.pos in ("NOUN", "PROPN"):
         best = _worse(best, _own(sentence, head, lists))
+    if lists.lang == "en" and node.dep == "xcomp" and any(True for _ in sentence.children(head.i, "aux:pass")):
+        perfect = any(t.lower == "have" for t in sentence.children(node.i, "aux"))
+        best = best if perfect else _worse(best, _F.POSSIBLE)  # "is said to be buying"
     moods = [node.morph, *(t.morph for t in sentence.children(node.i, "aux", "cop"))]
     that = any(t.lower.startswith("qu") for t in sentence.tokens[head.i + 1 : head.i + 4])
     told = any("Mood=Cnd" in m for m in moods) and (that or node.dep.startswith(("ccomp", "xcomp")))
@@ -211,6 +242,8 @@ def _governed(sentence: Sentence, node: Token, head: Token, lists: Modality) -> 
     table = lists.governors if head.pos in ("VERB", "AUX", "ADJ") else lists.nouns
     if node.dep not in ("advcl",) or "VerbForm=Inf" not in node.morph:
         found = _table(table, sentence, head) or _F.ACTUAL
+        if node.dep == "advcl" and _paired(table, sentence, head):
+            return found  # "is thinking of quitting"
     own = _own(sentence, head, lists)
     if node.dep == "advcl":
         if (
@@ -222,7 +255,7 @@ def _governed(sentence: Sentence, node: Token, head: Token, lists: Modality) -> 
             return own
         return found if found is _F.NEGATED else _F.ACTUAL
     if found is _F.NEGATED and own is _F.NEGATED:
-        return _F.ACTUAL
+        return _F.POSSIBLE if head.lemma in lists.excluding else _F.ACTUAL
     return _worse(found, own)
 
 
@@ -291,7 +324,9 @@ def _along_words(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
         if told is not None:
             told = _worse(told, _softened(sentence, k, lists))
             denied = any(t.lower in lists.negations for t in sentence.tokens[max(0, k - 3) : k + 3] if t.i < trigger.i)
-            return _F.NEGATED if denied and told is not _F.NEGATED else _F.ACTUAL if denied else told
+            if denied and told is _F.NEGATED:
+                return _F.POSSIBLE if word.lemma in lists.excluding else _F.ACTUAL  # "n'exclut pas de vendre"
+            return _F.NEGATED if denied else told
         if word.pos == "VERB" and "VerbForm=Fin" in word.morph:
             break
     return _F.PLANNED if _purposive(sentence, trigger, lists) else _F.ACTUAL

@@ -8,11 +8,13 @@ from __future__ import annotations
 from graph.dates import Period
 from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.document import Document, Sentence, Token
-from loaders.extract.raw import Raw
+from loaders.extract.raw import STATED, Raw
 from loaders.extract.told.modality import Modality
 from loaders.extract.told.timing import own_times, to_come
 
 _BEFORE = 14  # tokens before a figure in which "forecast", "target", "prévoit" stand
+_LIST = 8  # lines above a figure in which the heading of its list stands
+_BASES = frozenset("from against versus contre".split())
 _STOPS = (";", "|", "•")
 # Of a signed contract or a raise a date to come is that of service, drawing or maturity, not of the deal.
 _SIGNED = ("finances", "hosts", "supplies_power", "orders", "partners_with", "invests_in", "legal_action", "approves", "trades_asset")
@@ -23,7 +25,9 @@ def ahead(doc: Document, raw: Raw, lists: Modality) -> bool:
     if raw.factuality is not Factuality.ACTUAL:
         return False
     if raw.type == "reports":
-        return _expected(raw.sentence, raw.trigger, lists) or _later(doc, raw)
+        if raw.rule.endswith(STATED):
+            return _later(doc, raw)  # "its 640 bitcoin" are there, whatever becomes of them
+        return _expected(raw.sentence, raw.trigger, lists) or _later(doc, raw) or _headed(doc, raw, lists)
     if raw.type in _SIGNED or (ONTOLOGY.claim_type(raw.type).nature is not Nature.EVENT and raw.type != "holds_role"):
         return False
     return doc.published is not None and any(to_come(t, doc.published) for t in own_times(raw, lists))
@@ -45,6 +49,24 @@ def _expected(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
         if word.pos == "VERB" and past and word.lemma not in lists.governors:
             return False
     return False
+
+
+def _headed(doc: Document, raw: Raw, lists: Modality) -> bool:
+    """Whether a figure stands in a list, without a verb, under a line of targets: "2026 guidance:", "Objectifs pour l'exercice"."""
+    if raw.sentence.span.kind == "prose" or any(t.pos == "VERB" and "VerbForm=Fin" in t.morph for t in raw.sentence.tokens):
+        return False
+    for line in reversed(doc.sentences[max(0, raw.sentence.index - _LIST) : raw.sentence.index]):
+        if any(t.lemma in lists.headings or t.lower in lists.headings for t in line.tokens):
+            return not line.amounts
+        if line.span.kind == "prose" and not line.amounts:
+            return False
+    return False
+
+
+def based(raw: Raw) -> bool:
+    """Whether a figure is what another one is measured against: "to 130 million from 41 million", "contre 84 millions"."""
+    words = [t for t in raw.sentence.tokens[max(0, raw.trigger.i - 3) : raw.trigger.i] if t.pos not in ("DET", "ADV")]
+    return bool(words) and words[-1].lower in _BASES
 
 
 def _later(doc: Document, raw: Raw) -> bool:

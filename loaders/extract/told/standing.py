@@ -10,10 +10,11 @@ from loaders.extract.raw import Raw
 from loaders.extract.told.modality import Modality
 
 _F = Factuality
-_CONTRACTS = ("hosts", "supplies_power", "orders")
+_CONTRACTS = ("hosts", "supplies_power", "orders", "partners_with")
 _DEALS = ("hosts", "supplies_power", "orders", "partners_with", "acquires", "merges_with", "finances")
 _SERVICES = ("hosts", "supplies_power")
 _NEAR = 4
+_BEHIND = 6  # tokens behind a trigger in which what leaves a contract open stands
 _TAKEOVERS = ("acquires", "merges_with")
 
 
@@ -29,10 +30,10 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
     if raw.type in _CONTRACTS and told is _F.PLANNED:
         if _intended(raw, lists):
             return told
-        return _F.ACTUAL if words & (lists.contract | lists.agreed) and not words & lists.open else told
+        return _F.ACTUAL if words & (lists.contract | lists.agreed) and not _opens(raw, lists) else told
     if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
         return _F.ACTUAL  # "sought protection from creditors"
-    if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closed:
+    if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closing and words & lists.negations:
         return _F.PLANNED  # "has not closed"
     if raw.type in _TAKEOVERS and told is _F.ACTUAL and raw.factuality is None:
         return told if _closed(raw, words, lists) else _F.PLANNED
@@ -41,6 +42,12 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
     if raw.type == "approves" and raw.values.get("decision") == "approved":
         return _ruling(raw, told, words, lists)
     return told
+
+
+def _opens(raw: Raw, lists: Modality) -> bool:
+    """Whether words of a contract that is not yet one stand before what it is about, or shortly behind: "the tenant may take more" does not."""
+    near = raw.sentence.tokens[: raw.trigger.i + 1 + _BEHIND]
+    return any(t.lower in lists.open or t.lemma in lists.open for t in near)
 
 
 def _words(sentence: Sentence) -> set[str]:
@@ -53,8 +60,17 @@ def _closed(raw: Raw, words: set[str], lists: Modality) -> bool:
         return True
     trigger = raw.trigger
     if trigger.pos in ("NOUN", "PROPN"):
-        return False
+        return _carried_out(raw.sentence, trigger, lists)
     return not _presently(raw.sentence, trigger)
+
+
+def _carried_out(sentence: Sentence, noun: Token, lists: Modality) -> bool:
+    """ "a fait l'acquisition de X", "made the purchase": a light verb in the past makes a noun a deal that is done."""
+    verb = sentence.head(noun)
+    if verb is None or noun.dep != "obj" or verb.lemma not in lists.light or verb.pos not in ("VERB", "AUX"):
+        return False
+    past = "Tense=Past" in verb.morph and ("VerbForm=Fin" in verb.morph or any(True for _ in sentence.children(verb.i, "aux")))
+    return past and not any("Cnd" in t.morph or "Fut" in t.morph for t in sentence.children(verb.i, "aux"))
 
 
 def signed(raw: Raw, before: Sequence[Sentence], lists: Modality) -> bool:

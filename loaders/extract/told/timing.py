@@ -68,7 +68,8 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
 def _barred(raw: Raw, token: Token) -> bool:
     """Whether a time that stands near cannot be that of a claim of the kind: that of another word's doing, or of what only holds."""
     if raw.type == "holds_role" and raw.values.get("change", "holds") == "holds":
-        return token.time is None or token.time.role != "since"
+        founded = raw.values.get("role") == "founder" and raw.trigger.pos == "VERB" and _hangs(raw.sentence, token, raw.trigger, True)
+        return not founded and (token.time is None or token.time.role != "since")
     if raw.type == "listed_as":
         return not _hangs(raw.sentence, token, raw.trigger)
     if raw.type in _STATES and raw.trigger.pos in ("NOUN", "PROPN"):
@@ -76,10 +77,10 @@ def _barred(raw: Raw, token: Token) -> bool:
     return raw.type == "deploys" and raw.factuality is Factuality.ACTUAL and raw.sentence.head(token) is not raw.trigger
 
 
-def _hangs(sentence: Sentence, token: Token, trigger: Token) -> bool:
-    """Whether a time hangs on a trigger, or on what hangs on it; none does on "listed on Nasdaq" beside a name."""
+def _hangs(sentence: Sentence, token: Token, trigger: Token, beside: bool = False) -> bool:
+    """Whether a time hangs on a trigger, or on what hangs on it; none does on "listed on Nasdaq" beside a name, unless ``beside`` allows it."""
     head = sentence.head(token)
-    return not trigger.dep.startswith("acl") and head is not None and trigger in (head, sentence.head(head))
+    return (beside or not trigger.dep.startswith("acl")) and head is not None and trigger in (head, sentence.head(head))
 
 
 def _as_meant(doc: Document, raw: Raw, token: Token, interval: Interval, lists: Modality) -> Interval:

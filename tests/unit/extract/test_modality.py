@@ -33,6 +33,23 @@ _TOLD = [
     ("fr", "Galaxy Digital a annoncé que Coinbase rachèterait Bakkt.", "acquires", _P),
     ("fr", "Galaxy Digital ne rachètera pas Bakkt.", "acquires", _N),
     ("fr", "Galaxy Digital a renoncé à racheter Bakkt.", "acquires", _N),
+    ("en", "Bitfarms's sale of Bakkt to Coinbase fell through on Friday.", "acquires", _N),
+    ("en", "The merger of Bitfarms with Bakkt is dead.", "merges_with", _N),
+    ("en", "The acquisition of Bakkt by Bitfarms has not closed.", "acquires", _P),
+    ("en", "Coinbase is said to be acquiring Bakkt.", "acquires", _M),
+    ("en", "Canaan is thinking of quitting self-mining in Ethiopia.", "exits", _M),
+    ("en", "Cipher Mining has agreed to lease 168 MW at Barber Lake to Fluidstack, and the tenant may take 39 MW besides.", "hosts", _A),
+    ("en", "Bitfarms has agreed to partner with Bakkt on payments.", "partners_with", _A),
+    ("en", "Bitfarms will not sell its 640 bitcoin.", "reports", _A),
+    ("fr", "Le 21 août, Bitfarms a fait l'acquisition de Bakkt.", "acquires", _A),
+    (
+        "fr",
+        "Asher Genoot, PDG de Hut 8, dément que le groupe prépare une levée de 300 millions de dollars auprès de Macquarie.",
+        "finances",
+        _N,
+    ),
+    ("fr", "Riot Platforms a nié vouloir vendre son site de Rockdale à Bakkt.", "acquires", _N),
+    ("fr", "Bitfarms : objectifs pour l'exercice 2026\n- chiffre d'affaires : au moins 46 M€", "reports", _P),
 ]
 
 

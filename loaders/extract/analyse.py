@@ -10,7 +10,7 @@ from datetime import date
 from graph.errors import InvalidValue
 from graph.model import Article
 from graph.ontology import EntityType
-from loaders.extract.document import Document, Found
+from loaders.extract.document import Document, Found, Sentence
 from loaders.extract.grammar.parse import Laid, Parser
 from loaders.extract.names import recognise
 from loaders.extract.names.activities import Activities, ActivityHit, load_activities
@@ -90,6 +90,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     found = _merge([n for n in names if n.how != "adjective" and not (n.type is _E.ASSET and n.start in counted)], references, doing)
     laid = Laid(found, *_numbers(amounts, times, found))
     sentences = tools.parser.parse(text, spans, laid)
+    _read_as_adjectives(sentences, names)
     everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))
     document = Document(article, pack, published, sentences, everything, _asides(everything, tools.gazetteer))
     return Analysis(document, tuple(hints.labels), hints.known)
@@ -99,6 +100,15 @@ def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:
     keys = {f.key for f in found if f.type is _E.COMPANY}
     media = {k for k in keys if gazetteer.attributes(k).get("activities", "").split(",")[0] == "media"}
     return frozenset(media | (keys & gazetteer.stock_exchanges))
+
+
+def _read_as_adjectives(sentences: Sequence[Sentence], names: Iterable[Found]) -> None:
+    """Words such as "canadienne" that the parser takes for a verb are the adjectives of places that they are."""
+    starts = {n.start for n in names if n.how == "adjective"}
+    for sentence in sentences if starts else ():
+        for token in sentence.tokens:
+            if token.start in starts and token.pos in ("VERB", "AUX"):
+                sentence.tokens[token.i] = replace(token, pos="ADJ", morph="")
 
 
 def inhabitants(gazetteer: Gazetteer, key: str) -> int:

@@ -18,6 +18,7 @@ from loaders.extract.labels.business import business
 from loaders.extract.labels.descriptions import Description, descriptions
 from loaders.extract.labels.introduced import introduced
 from loaders.extract.labels.offices import offices, successions
+from loaders.extract.labels.parents import parents
 from loaders.extract.labels.possession import coordinated, possessions
 from loaders.extract.labels.trades import lines, load_trades
 from loaders.extract.names.activities import MINERS, MINING, ActivityHit
@@ -44,18 +45,8 @@ _LISTED = re.compile(
     r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s |' )?(?:common )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?"
     r"(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>"
 )
-_UNIT = frozenset("subsidiary unit arm division filiale branche".split())
-_OWNED = re.compile(
-    r"<C(?P<c>\d+)> ?,? ?(?:is |which is |est |qui est )?(?:majority |wholly |entirely |majority- )?-?(?:owned|controlled|détenue?|contrôlée?)"
-    r"(?: à <p\d+>| à 100 %)? (?:by|par) <C(?P<p>\d+)>"
-)
-_OWNED_UNIT = re.compile(
-    r"<C(?P<p>\d+)>(?: 's| ’s| s|')? (?:own |new )?(?:(?:[\w-]+|<[TAL]\d+>) ){0,3}?(?:subsidiary|unit|arm|division)(?: ,|,)? <C(?P<c>\d+)>"
-)
-_OWNED_UNIT_2 = re.compile(r"<C(?P<p>\d+)>(?: 's| ’s|')? <C(?P<c>\d+)> (?:subsidiary|unit|arm|division)\b")
-
-_PARENT_OF = re.compile(r"<C(?P<p>\d+)> ?,? ?(?:which is |is )?(?:the )?parent(?: company| firm)? of (?:the )?<C(?P<c>\d+)>")
-_ITS_PARENT = re.compile(r"<C(?P<c>\d+)>(?: 's| ’s|')? parent(?: company| firm)?(?: ,|,)? <C(?P<p>\d+)>")
+_UNIT = frozenset("subsidiary unit arm division filiale branche affiliate".split())
+_PART = _UNIT | frozenset("business operations presence activités".split())  # "the U.S. business"
 _PLACE_OWN = re.compile(r"<L(?P<l>\d+)> (?:'s|’s) <C(?P<c>\d+)>")
 _IS_EXCHANGE = re.compile(
     r"<C(?P<c>\d+)> (?P<coin>(?:crypto|cryptocurrency|bitcoin|digital asset) ?-? ?)?(?P<noun>exchange)\b"
@@ -77,7 +68,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from _listings(full)
         yield from _seats(skel)
         yield from _demonyms(skel)
-        yield from _parents(skel)
+        yield from parents(skel)
         yield from _named_exchanges(skel, doc.asides)
         yield from _site_places(skel)
         yield from _shared_places(skel)
@@ -164,14 +155,6 @@ def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
         yield raw
 
 
-def _parents(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_OWNED, _OWNED_UNIT, _OWNED_UNIT_2, _PARENT_OF, _ITS_PARENT):
-        for match in pattern.finditer(skel.string):
-            child, parent = skel.found(match["c"]), skel.found(match["p"])
-            if child and parent and child.key != parent.key and child.how != "reference":
-                yield from _claim("subsidiary_of", "unit", skel, {"child": match["c"], "parent": match["p"]})
-
-
 def _named_exchanges(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
     """ "the Bybit exchange": the noun right behind a name."""
     for match in _IS_EXCHANGE.finditer(skel.string):
@@ -250,7 +233,7 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
     trigger = description.sentence.tokens[description.first]
     unit = next((t for t in description.tokens() if t.lower in _UNIT), None)
     nearest = description.place == "before"
-    for hit in lines(doc.text, description.start, description.end, inside, load_trades(doc.pack.code), nearest):
+    for hit in _told_lines(doc, description, inside, unit, nearest):
         activity = resolved(doc, hit).found()
         if meant and not _may_do(facts, activity.name):
             continue
@@ -258,7 +241,9 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
         yield simple(
             "engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence
         )
-    place = None if meant and unit is not None else _place_in(doc, description)  # "la branche française" is not where the firm sits
+    place = (
+        None if meant and _PART & set(doc.text[description.start : description.end].lower().split()) else _place_in(doc, description)
+    )  # "la branche française" is not where the firm sits
     if place and not (meant and facts.country and len(country_of(place)) == 2 and country_of(place) != facts.country):
         raw = simple(
             "located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8
@@ -269,6 +254,23 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
         parent = next((t.found for t in description.tokens() if t.i > unit.i and t.found and t.found.type in (_E.COMPANY, _E.PERSON)), None)
         if parent and parent.key != description.firm.key and description.firm.how != "reference":
             yield simple("subsidiary_of", "attribute/unit", description.sentence, unit, {"child": description.firm, "parent": parent})
+
+
+def _told_lines(
+    doc: Document, description: Description, labels: Sequence[ActivityHit], unit: Token | None, nearest: bool
+) -> Iterator[ActivityHit]:
+    """The lines of business of a description; of "a subsidiary of the bank X" those of the parent are left out."""
+    trades, start = load_trades(doc.pack.code), description.start
+    behind = description.sentence.tokens[unit.i + 1 : description.last + 1] if unit else []
+    parent = next((t for t in behind if t.found and t.found.type in (_E.COMPANY, _E.PERSON)), None)
+    if unit and parent and any(t.lower in _WHOSE for t in behind[:4]):
+        yield from lines(doc.text, start, unit.end, [h for h in labels if h.end <= unit.end], trades, nearest)
+        start = parent.end + len(doc.text[parent.end : description.end]) - len(doc.text[parent.end : description.end].lstrip())
+    if start < description.end:
+        yield from lines(doc.text, start, description.end, [h for h in labels if h.start >= start], trades, nearest)
+
+
+_WHOSE = frozenset("of de du d' des".split())
 
 
 def _businesses(doc: Document, skel: Skeleton, known: Known) -> Iterator[Raw]:
@@ -320,7 +322,7 @@ def _inside(doc: Document, description: Description) -> list[Found]:
 def _place_in(doc: Document, description: Description) -> Found | None:
     """The place that a description gives as the firm's seat: an adjective, a noun before the noun, or behind a preposition."""
     if description.place == "reference":
-        inside = [f for f in _inside(doc, description) if f.type is _E.PLACE]
+        inside = [f for f in _inside(doc, description) if f.type is _E.PLACE and not _OWNED_BY.match(doc.text, f.end)]
         return inside[0] if inside else _behind_reference(description)
     adjective = next((f for f in _inside(doc, description) if f.how == "adjective" and not _OWNED_BY.match(doc.text, f.end)), None)
     if adjective:

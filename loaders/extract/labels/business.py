@@ -19,7 +19,9 @@ _OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:,]+?|<[TAwHL]\d+>|,(?= (?
 _END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|and (?:is|has)|en|au|aux|à|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
 
 
-_PHRASE = re.compile(r"<C(?P<c>\d+)>(?: ,)?(?: (?:which|that|who|qui|also|mainly|primarily))* <T(?P<a>\d+)>")
+# "Digihost, a blockchain technology company, mines crypto"
+_APPOSED = r"(?: ,(?! (?:which|that|who|qui|and|et|said|dit)\b) [^<>,;]{3,60} ,)?"
+_PHRASE = re.compile(rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:which|that|who|qui|also|mainly|primarily))* <T(?P<a>\d+)>")
 _PRESENT = re.compile(r"(?:mines|runs|makes|issues|designs|offers|rents|mine|fabrique|conçoit|exploite|extrait|émet|propose)\b")
 
 
@@ -45,7 +47,7 @@ def load_verbs(lang: str) -> tuple[_Verbs, ...]:
 
 
 def _verbs(say: str, activities: list[str]) -> _Verbs:
-    lead = r"<C(?P<c>\d+)>(?: ,)?(?: (?:which|that|who|qui|also|now|currently|mainly|primarily|aussi|également|désormais|notamment))*"
+    lead = rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:which|that|who|qui|also|now|currently|mainly|primarily|aussi|également|désormais|notamment))*"
     joined = r"(?:(?:[\w-]+ , )?[\w-]+ (?:and|et) )?"
     return _Verbs(re.compile(rf"{lead} {joined}(?P<verb>{say})(?: \w+ment| maintenant)?{_OBJECT}{_END}"), frozenset(activities))
 

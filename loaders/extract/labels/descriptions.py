@@ -106,10 +106,19 @@ def _joined(sentence: Sentence, shared: Description, token: Token) -> bool:
 
 def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None:
     end = _such_as(sentence, token.i - 1)
-    if end > 0 and sentence.tokens[end].text == "," and (_opens_list(sentence, end - 1) or _set_off(sentence, token)):
+    listed = end > 0 and _opens_list(sentence, end - 1) and _goes_on(sentence, token, firm)
+    if end > 0 and sentence.tokens[end].text == "," and (listed or _set_off(sentence, token)):
         end -= 1
     first = phrase_start(sentence, end)
     return Description(firm, sentence, first, end, "before") if first <= end else None
+
+
+def _goes_on(sentence: Sentence, token: Token, firm: Found) -> bool:
+    """Whether another name follows in the list: "deux mineurs, A et B", not "des mineurs, A a acheté"."""
+    k = token.i + 1
+    while k < len(sentence.tokens) and _ticker_at(sentence, k, firm):
+        k = _past_bracket(sentence, k)
+    return k < len(sentence.tokens) and sentence.tokens[k].lower in (",", "et", "and", "&", "ou", "or", "(")
 
 
 def phrase_start(sentence: Sentence, end: int) -> int:
@@ -201,7 +210,7 @@ def _belongs(word: Token) -> bool:
 
 def _opens_list(sentence: Sentence, k: int) -> bool:
     word = sentence.tokens[k]
-    adjective = word.found is not None and word.found.how == "adjective" and word.lower.endswith("s")  # "deux acteurs américains, A et B"
+    adjective = word.pos == "ADJ" and word.lower.endswith(("s", "x"))  # "deux acteurs américains, A et B"
     return (word.pos == "NOUN" and "Number=Plur" in word.morph) or (adjective and k > 0 and _opens_list(sentence, k - 1))
 
 
@@ -224,7 +233,7 @@ def _reference(sentence: Sentence, token: Token, firm: Found) -> Description:
 
 def _after(sentence: Sentence, token: Token, firm: Found) -> Iterator[Description]:
     k = token.i + 1
-    while k < len(sentence.tokens) and _ticker_at(sentence, k):
+    while k < len(sentence.tokens) and _ticker_at(sentence, k, firm):
         k = _past_bracket(sentence, k)
     if k + 1 >= len(sentence.tokens) or sentence.tokens[k].text not in _OPENERS:
         return
@@ -247,13 +256,16 @@ def _list_goes_on(sentence: Sentence, token: Token, last: int) -> bool:
     return another and (after is None or after.text != ",") and sentence.tokens[last - 1].pos in ("NOUN", "ADJ", "VERB", "PROPN")
 
 
-def _ticker_at(sentence: Sentence, k: int) -> bool:
-    """Whether brackets open here that hold a ticker or a short name in quotes."""
+def _ticker_at(sentence: Sentence, k: int, firm: Found) -> bool:
+    """Whether brackets open here that hold a ticker, a short name in quotes or the firm's own."""
     if sentence.tokens[k].text not in ("(", "["):
         return False
     inside = sentence.tokens[k + 1 : k + 8]
-    return any(t.found and t.found.type is _E.SECURITY for t in inside[:3]) or (
-        bool(inside) and inside[0].text in ('"', "“", "«", "the", "l'")
+    own = bool(inside) and inside[0].found is not None and inside[0].found.key == firm.key
+    return (
+        own
+        or any(t.found and t.found.type is _E.SECURITY for t in inside[:3])
+        or (bool(inside) and inside[0].text in ('"', "“", "«", "the", "l'"))
     )
 
 

@@ -126,7 +126,7 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
             yield _claim(doc, place.skel, title, (person, organization), change)
 
 
-_ONE_OF = re.compile(r"\b(?:one|un|une|among|parmi) (?:of |de |des |d' )?(?:[\w<>'’-]+ ){0,3}$")
+_ONE_OF = re.compile(r"\b(?:as|comme) $|\b(?:one|un|une|among|parmi) (?:of |de |des |d' )?(?:[\w<>'’-]+ ){0,3}$")
 _BODY = re.compile(r" (?:of|de|du|d'|des) (?:[^<>;.]|<[CUT]\d+>){0,50}?\b(?:committee|comité|panel|task force)\b")
 _PLAIN = frozenset(
     "new former the its their our his her current interim acting then longtime deputy ex as - 's ’s outgoing incoming".split()

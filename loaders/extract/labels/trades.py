@@ -83,7 +83,8 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     head = heads[0] if heads else None
     direct = [h for h in labels if start <= h.start < limit and h.end <= end and not _behind_of(text[start : h.start], trades)]
     # "the tech giant", "blockchain company" say no line of business
-    direct = [h for h in direct if not trades.excluded.search(text, start, h.start + 1) and not (h.weak and h.activity == "software")]
+    direct = [h for h in direct if not trades.excluded.search(text, start, h.end) and not (h.weak and h.activity == "software")]
+    direct = [h for h in direct if not _market(text, h.start, h.end)]
     strong = [h for h in direct if not h.weak and not h.unstated and _fits(h, head, text, trades)]
     if strong:
         return _purposes(text, strong, end, trades) or [*strong, *_second(text, strong, end, trades)]
@@ -155,7 +156,11 @@ def _fits(hit: ActivityHit, head: _Head | None, text: str, trades: Trades) -> bo
 
 def _heads(text: str, start: int, limit: int, trades: Trades, nearest: bool) -> list[_Head]:
     """The head noun of a description, and in French the other nouns for firms in it: an adjective may look like one ("banque coopérative")."""
-    found = [_Head(m.start(), m.end(), m["noun"].lower(), bool(m["plural"])) for m in trades.nouns.finditer(text, start, limit)]
+    found = [
+        _Head(m.start(), m.end(), m["noun"].lower(), bool(m["plural"]))
+        for m in trades.nouns.finditer(text, start, limit)
+        if not _market(text, m.start(), m.end())
+    ]
     if not found:
         return []
     if trades.last:
@@ -172,6 +177,27 @@ _ENDED = re.compile(
 )
 
 
+# "À la Bourse de Toronto", "cotée en Bourse": the market where shares trade, no trade of a firm.
+_BOURSE = re.compile(r"bourses?", re.IGNORECASE)
+_MARKET_BEFORE = re.compile(r"\b(?:à|sur|en|de|par|et)[\s\u00a0](?:la[\s\u00a0])?$", re.IGNORECASE)
+_MARKET_BEHIND = re.compile(r"[\s\u00a0]d(?:e[\s\u00a0]|['’]|u[\s\u00a0])(?:la[\s\u00a0])?[A-ZÉ]")
+
+
+def _market(text: str, start: int, end: int) -> bool:
+    """Whether "bourse" is a stock market here."""
+    if not _BOURSE.fullmatch(text, start, end):
+        return False
+    shown = text[start].isupper() or bool(_MARKET_BEFORE.search(text[max(0, start - 7) : start]))
+    return shown or bool(_MARKET_BEHIND.match(text, end))
+
+
+# Who lets, runs, sells or holds machines makes none.
+_NO_MAKERS = frozenset(
+    """operator host hoster renter landlord owner manager issuer trader fund retailer distributor integrator loueur hébergeur opérateur exploitant
+    gestionnaire propriétaire courtier négociant intégrateur distributeur""".split()
+)
+_MACHINES = frozenset(("hardware-manufacturing", "crypto-mining"))
+_RUNNERS = frozenset("operator host owner manager opérateur exploitant gestionnaire propriétaire hébergeur".split())
 _BARE_COIN = re.compile(r"crypto(?:monnaie)?s?", re.IGNORECASE)
 _ANY_BUSINESS = frozenset("géant leader acteur filiale groupe entreprise société firme pionnier champion spécialiste branche unité".split())
 
@@ -193,6 +219,8 @@ def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -
     for a, b, activity in topics:
         if activity == "exchange" and _BARE_COIN.fullmatch(text, a, b) and head.noun in _ANY_BUSINESS:
             continue  # "le géant des cryptomonnaies" may be a miner
+        if activity in _MACHINES and head.noun in _NO_MAKERS and not (activity == "crypto-mining" and head.noun in _RUNNERS):
+            continue
         yield ActivityHit(min(a, head.start), max(b, head.end), activity, "label")
 
 
@@ -205,6 +233,12 @@ def _mining(text: str, head: _Head, around: tuple[int, int]) -> ActivityHit:
     )
 
 
+def _both(one: str, other: str) -> bool:
+    """ "bitcoin mining data centers" are no plain data centers."""
+    return one in MINING and other in ("data-centers", "mining-hosting")
+
+
+_NEXT = re.compile(r"(?:['’]s?)?[\s\u00a0-]")
 _TOPIC_STOP = re.compile(r"[,;:–—]|\((?![A-Z]{2,5}\))")
 
 
@@ -213,6 +247,8 @@ def _topics(text: str, start: int, end: int, trades: Trades) -> list[tuple[int, 
     stop = _TOPIC_STOP.search(text, start, end)
     end = stop.start() if stop else end
     found = [(m.start(), m.end(), activity) for activity, pattern in trades.topics for m in pattern.finditer(text, start, end)]
+    if trades.last:  # of "validator software" the software counts
+        found = [r for r in found if not any(_NEXT.fullmatch(text, r[1], o[0]) for o in found if o[0] > r[1] and not _both(r[2], o[2]))]
     found.sort(key=lambda row: (row[0] - row[1], -row[0]))
     out: list[tuple[int, int, str]] = []
     for a, b, activity in found:

@@ -30,6 +30,12 @@ _TITLED = re.compile(r"[\s\u00a0][A-Z][a-z]+\b")  # "the Neocloud Era": no noun 
 _PLURAL = re.compile(r"(?<![su])s$")
 _NAMED = re.compile(r"[A-ZÉ][a-zé]\w{2,}")
 _FOLLOWED = re.compile(r"(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))[\s\u00a0]$")
+# No firms: "par l'intermédiaire de", the stock market ("à la Bourse de Toronto").
+_IDIOM = re.compile(r"l['’]intermédiaire[\s\u00a0]d|la[\s\u00a0]Bourse\b|la[\s\u00a0]bourse[\s\u00a0]d(?:e[\s\u00a0]|['’])[A-ZÉ]")
+_THROUGH = re.compile(
+    r"(?:\bvia|\bthrough|by way of|par l['’]intermédiaire de|par le biais de|au travers de|à travers|par l['’]entremise de)[\s\u00a0]$",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(r"(?:[\s\u00a0]\([^()]{1,30}\))?,[\s\u00a0]$")
 
 
@@ -124,7 +130,7 @@ class _Nouns:
         other = self.words.relational.match(self.text, end - len(noun)) or self.words.reference_not.search(self.text, start, end)
         titled = noun[:1].isupper() and not noun.isupper() and _TITLED.match(self.text, end)
         return (
-            bool(other or titled or _ONE_OF.search(self.text[max(0, start - 12) : start]))
+            bool(other or titled or _IDIOM.match(self.text, start) or _ONE_OF.search(self.text[max(0, start - 12) : start]))
             or self._names_follow(end)
             or self._apposed(start)
         )
@@ -199,9 +205,16 @@ class _Pronouns:
         word = self.text[start:end].lower()
         found = self._person(start, word)
         if found is None and word not in SINGULAR and start not in self._impersonal and not self._coin_leads(start):
-            clue = Clue(last=True) if self.words.latter.fullmatch(word) else Clue(says=self.words.says, possessive=word in _POSSESSIVES)
+            nearest = self.words.latter.fullmatch(word) or self._through(start)
+            clue = Clue(last=True) if nearest else Clue(says=self.words.says, possessive=word in _POSSESSIVES)
             found = self.antecedents.firm(start, clue)
         return found.at(start, end) if found else None
+
+    def _through(self, start: int) -> bool:
+        """Whether "its" is whose a deal goes through: "A and B, through its subsidiary C" speaks of B."""
+        here = self.sentences[self.antecedents.sentence(start)].start if self.sentences else 0
+        last = last_before(self.names.firms, start)
+        return last is not None and last.start >= here and bool(_THROUGH.search(self.text, max(0, start - 24), start))
 
     def _person(self, start: int, word: str) -> Found | None:
         if word in SINGULAR or (self.words.lang == "fr" and self._speaks(start)):

@@ -30,12 +30,34 @@ def _same(a: Raw, b: Raw) -> bool:
     spec = ONTOLOGY.claim_type(a.type)
     if spec.name == "reports":
         return _same_report(a, b)
+    if spec.name == "trades_asset" and _total(a, b):
+        return False
     if not _roles_agree(spec, a, b) and not _one_mining(a, b):
         return False
     return all(
         _values_fit(a.values.get(v.name), b.values.get(v.name)) or v.name == "change" or _one_instrument(v.name, a, b)
         for v in spec.key_values
     )
+
+
+_SPREE = 3  # sentences within which a sum is of the coins just told
+
+
+def _total(a: Raw, b: Raw) -> bool:
+    """Whether a sum without a number of coins, told far from a trade, is that of all trades: "has bought $40 billion worth so far"."""
+    sums = ["amount" in r.values and "quantity" not in r.values for r in (a, b)]
+    counted = ["quantity" in r.values for r in (a, b)]
+    apart = abs(a.sentence.index - b.sentence.index)
+    return any(sums) and any(counted) and (apart > _SPREE or any(_so_far(r) for r, bare in zip((a, b), sums, strict=True) if bare))
+
+
+def _so_far(raw: Raw) -> bool:
+    """Whether the sentence speaks of all that was bought till now."""
+    words = [t.lower for t in raw.sentence.tokens]
+    return any(" ".join(words[k : k + 2]) in _TILL_NOW for k in range(len(words)))
+
+
+_TILL_NOW = frozenset(("so far", "to date", "in total", "jusqu' ici", "à ce", "au total", "depuis le"))
 
 
 def _one_mining(a: Raw, b: Raw) -> bool:
@@ -61,6 +83,8 @@ def _roles_agree(spec: ClaimType, a: Raw, b: Raw) -> bool:
         ka, kb = _keys(a, role.name), _keys(b, role.name)
         if not ka or not kb:
             continue
+        if role.name == "funder" and not ka & kb and _one_round(a, b):
+            continue
         if not ka & kb or (role.name == "party" and len(ka & kb) < min(2, len(ka), len(kb))):
             return False
         agreed = True
@@ -73,6 +97,16 @@ def _roles_agree(spec: ClaimType, a: Raw, b: Raw) -> bool:
     if spec.name == "listed_as" and not complete:  # "cotée à Paris" beside "(ALTBG)"
         return agreed and _values_fit(a.values.get("exchange"), b.values.get("exchange"))
     return agreed and (complete or spec.name in ("finances", "legal_action", "incident", "acquires", "converts_to"))
+
+
+_ROUND = 2  # sentences over which a round goes on
+
+
+def _one_round(a: Raw, b: Raw) -> bool:
+    """Whether two backers are of one round: the second is told right behind the first, without a sum of its own."""
+    poor = "amount" not in a.values or "amount" not in b.values
+    equity = a.values.get("instrument") == b.values.get("instrument") == "equity"
+    return poor and equity and abs(a.sentence.index - b.sentence.index) <= _ROUND
 
 
 def _keys(raw: Raw, role: str) -> set[str]:
@@ -103,7 +137,7 @@ def _absorb(keep: Raw, more: Raw) -> None:
     """Give ``keep`` what ``more`` says besides; a headline's factuality and words yield to those of the body."""
     spec = ONTOLOGY.claim_type(keep.type)
     off = _called_off(keep, more)
-    if _worth(more) > _worth(keep):
+    if _worth(more) > _worth(keep) and not _by_noun(keep, more):
         keep.sentence, keep.trigger, keep.evidence = more.sentence, more.trigger, more.evidence
         keep.factuality, keep.judged, keep.speaker = more.factuality, more.judged, more.speaker or keep.speaker
         keep.rule = more.rule
@@ -123,6 +157,12 @@ def _absorb(keep: Raw, more: Raw) -> None:
         if "time" in more.spans:
             keep.spans["time"] = more.spans["time"]
     keep.confidence = max(keep.confidence, more.confidence)
+
+
+def _by_noun(keep: Raw, more: Raw) -> bool:
+    """Whether a noun only goes on with what the verb of its sentence says: "raised $4 million to build a bridge in a round led by X"."""
+    nouns = more.trigger.pos == "NOUN" and keep.trigger.pos == "VERB"
+    return keep.type == "finances" and nouns and keep.sentence.index == more.sentence.index
 
 
 def _called_off(a: Raw, b: Raw) -> bool:

@@ -14,6 +14,7 @@ from loaders.extract.events.deals import Deals
 from loaders.extract.events.direction import Keepers, trades_of, unfit
 from loaders.extract.events.doings import with_doings
 from loaders.extract.events.frames import FrameSet, load_frames
+from loaders.extract.events.instruments import same_instruments
 from loaders.extract.events.launches import launches, load_launch_words
 from loaders.extract.events.match import candidates
 from loaders.extract.events.scene import Around
@@ -43,8 +44,14 @@ LANGUAGES = ("en", "fr")
 _NEVER_ASIDES = frozenset(("hosts", "supplies_power", "operates", "develops", "deploys", "converts_to", "orders"))
 
 
+# Who of a claim they never are: they raise no money and trade no coins in the articles that they tell or list.
+_ACTING = {"finances": "recipient", "trades_asset": "company", "launches": "company"}
+
+
 def _only_tells(raw: Raw, asides: frozenset[str]) -> bool:
     """Whether a claim speaks of a firm that only tells of others: "CoinDesk reports that X ... leases"."""
+    if any(f.key in asides for f in raw.roles.get(_ACTING.get(raw.type, ""), ())):
+        return True
     if raw.type not in _NEVER_ASIDES and raw.values.get("kind") != "insolvency":
         return False
     return any(f.key in asides for fillers in raw.roles.values() for f in fillers)
@@ -115,6 +122,7 @@ class RulesExtractor:
             deals.add(told)
             found += told
             found += launches(doc, sentence, self._products[lang], topic)
+        same_instruments(found)
         go_on(found, doc.sentences, lang, load_continued(lang))
         close(found, doc.sentences, load_continued(lang), self._rules[lang][2])
         return found

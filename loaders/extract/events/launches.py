@@ -49,7 +49,8 @@ def launches(doc: Document, sentence: Sentence, words: dict[str, frozenset[str]]
     scene = _Scene(doc, Line(sentence, load_grammar(doc.pack.code)), words, topic)
     for token in sentence.tokens:
         weak = token.lemma in words["plans"]
-        if token.found or token.pos != "VERB" or not (weak or token.lemma in words["verbs"]):
+        out = token.lemma in words["out"] and any(t.lower == "out" for t in sentence.tokens[token.i + 1 : token.i + 3])  # "brought out"
+        if token.found or token.pos != "VERB" or not (weak or out or token.lemma in words["verbs"]):
             continue
         if token.i and sentence.tokens[token.i - 1].lower in ("se", "s'"):  # "se présentant comme une plateforme sûre"
             continue
@@ -76,7 +77,8 @@ def _firms(scene: _Scene, sentence: Sentence, token: Token, passive: bool) -> li
     ]
     if not found:
         row = scene.line.behind(token.i, scene.line.grammar.agent, _FIRM) if passive else scene.line.subjects(token.i, _FIRM)
-        found = [t.found for t in row if t.found]
+        start = 0 if passive else scene.line.unnamed(token)
+        found = [t.found for t in row if t.found and t.i >= start]
     if not found and scene.topic and sentence.span.kind in ("bullet", "headline"):
         found = [scene.topic.at(token.start, token.end, "topic")]
     return list({f.key: f for f in found}.values())

@@ -20,6 +20,8 @@ from loaders.extract.raw import Raw
 _DISTRIBUTED = frozenset(
     "site place activity hardware target security investee customer provider asset subject company buyer recipient".split()
 )
+_BOUGHT = ("acquires", "trades_asset")  # claims whose nouns before another noun only say what that is about
+_BY_WAY = frozenset(("par", "en"))
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
 _COMPUTING = "ai-hpc"
 _SUBJECT = ("subject",)  # what is told of a site that does it is not told of a site beside it
@@ -61,6 +63,13 @@ def _triggers(frame: Frame, scene: Scene, token: Token) -> bool:
     tokens = scene.sentence.tokens
     if frame.kind == "verb" and _describes(scene, token):
         return False
+    if (
+        frame.kind == "noun"
+        and frame.claim in _BOUGHT
+        and token.i + 1 < len(tokens)
+        and tokens[token.i + 1].lemma in scene.line.grammar.about
+    ):
+        return False  # "its purchase price"
     if frame.kind == "verb" and scene.line.controls(token.i) and not scene.line.passive(token.i):
         return False
     if frame.without and any(_called(t) & frame.without for t in tokens[max(0, token.i - _BESIDE) : scene.line.end(token.i)]):
@@ -201,7 +210,8 @@ def _object_heads(words: frozenset[str], frame_words: frozenset[str], scene: Sce
         modifies = modifies and (not word.amount or word.amount.kind == "power")  # "its 50 MW mine"
         modifies = modifies and not (after and _called(after) & frame_words)
         of_name = word.lemma in scene.line.grammar.parts and tokens[k - 1].found is not None  # "its Bakkt unit"
-        if "VerbForm=Inf" not in word.morph and not modifies and not of_name and _called(word) & words:
+        by_way = k > token.i + 1 and tokens[k - 1].lower in _BY_WAY  # "l'acquisition par actions de X"
+        if "VerbForm=Inf" not in word.morph and not modifies and not of_name and not by_way and _called(word) & words:
             return True
     if token.dep.startswith(("acl", "nsubj")) or clause.is_passive(scene.sentence, token):
         return any(_called(t) & words for head in clause.objects(scene.sentence, token) for t in clause.spread(scene.sentence, head))
@@ -258,6 +268,10 @@ def _united(scene: Scene, token: Token, places: Iterable[str], types: tuple[Enti
 def _fillers(scene: Scene, token: Token, places: Iterable[str], types: tuple[EntityType, ...], used: set[str]) -> list[Found]:
     """The names at the first of the places that has any, by the parse or else by the order of the words; names of other roles left out."""
     for place in places:
+        if "+" in place:  # "led by A with participation from B"
+            if several := _united(scene, token, place.split("+"), types, used):
+                return several
+            continue
         parsed = _free(_at(scene.line, scene.sentence, token, place, types), used)
         ordered = _free((t.found for t in _by_order(scene.line, token, place, types)), used) if len(parsed) < 2 else []
         if parsed and not {f.key for f in parsed} < {f.key for f in ordered}:  # the parser breaks long lists
@@ -296,7 +310,8 @@ def _by_order(line: Line, token: Token, place: str, types: tuple[EntityType, ...
 def _verb_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> list[Token]:
     if line.passive(token.i):
         return line.behind(token.i, line.grammar.agent, types)
-    return line.subjects(token.i, types)
+    start = line.unnamed(token)
+    return [t for t in line.subjects(token.i, types) if t.i >= start]
 
 
 def _noun_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> list[Token]:

@@ -12,6 +12,11 @@ from loaders.extract.grammar import clause
 
 LINES = ("bullet", "headline")
 TOLD = "told"  # the place of a site that stands before the trigger or in the sentences before
+# Subjects that are the deal itself: "the round was led by X", "l'offre comprend une option".
+_DEALS = frozenset(
+    "round deal raise financing funding facility loan proceeds money transaction offering note bond offer agreement investment valuation "
+    "tour opération levée prêt financement offre émission accord obligation billet montant entreprise société groupe company firm".split()
+)
 # The role that a firm has which runs the site of a claim, where no other is told.
 _KEPT = {"hosts": "provider", "develops": "developer", "converts_to": "owner", "supplies_power": "customer", "deploys": "company"}
 
@@ -75,6 +80,8 @@ def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[F
     missing = next((need.split("|")[0] for need in frame.needs if not any(r in roles for r in need.split("|"))), None)
     if frame.topic in frame.roles and missing != frame.topic:
         return
+    if missing == "recipient" and "subject" in frame.roles[missing] and _told_of_another(scene, token):
+        return
     if missing is None or ("subject" in frame.roles[missing] and not (_subjectless(scene, token) or _of_a_site(scene, token, roles))):
         return
     spoken = scene.around.topic if "subject" in frame.roles[missing] else _spoken_of(scene, token, taken)
@@ -83,6 +90,17 @@ def _by_topic(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[F
         roles[missing] = (
             spoken if spoken.how != "topic" and spoken is not scene.around.topic else spoken.at(token.start, token.end, "topic"),
         )
+
+
+def _told_of_another(scene: Scene, token: Token) -> bool:
+    """Whether the trigger's verb has a subject of its own that is no known name: "a start-up received $4 million in a round"."""
+    verb = token if token.pos == "VERB" else scene.line.governor(token.i)
+    if verb is None:
+        return False
+    return any(
+        s.pos in ("NOUN", "PROPN") and not s.found and not s.amount and s.lemma not in _DEALS
+        for s in scene.sentence.children(verb.i, "nsubj")
+    )
 
 
 def _spoken_of(scene: Scene, token: Token, taken: set[str]) -> Found | None:

@@ -10,6 +10,7 @@ from graph.ontology import ONTOLOGY, EntityType, ValueKind
 from graph.values import Amount
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.events.frames import ValueRule
+from loaders.extract.events.others import alien
 from loaders.extract.grammar.linear import Line
 from loaders.extract.raw import Raw
 from loaders.text.amounts import AmountSpan
@@ -63,6 +64,8 @@ def fill_value(candidate: Raw, rule: ValueRule, line: Line, choices: Choices) ->
         put_date(candidate, rule.name, line.tokens)
         return
     best = _counting(candidate, rule) if rule.name in ("quantity", "count") else None
+    if rule.name == "quantity" and candidate.type == "trades_asset":
+        best = _of_them(candidate) or best
     best = best or _nearest(candidate, rule, tokens) or _nearest(candidate, rule, _window(candidate, line)) or _only(candidate, rule)
     if best is not None and best.amount:
         candidate.put(rule.name, best.amount.amount, (best.start, best.end))
@@ -86,6 +89,8 @@ def _nearest(candidate: Raw, rule: ValueRule, tokens: list[Token]) -> Token | No
     amounts = [t for t in tokens if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)]
     if rule.name == "capacity":
         amounts = [t for t in amounts if not _of_all(candidate.sentence, t)]
+    if rule.name in ("amount", "quantity"):
+        amounts = [t for t in amounts if not alien(candidate, t)]
     if rule.near:
         amounts = [t for t in amounts if _marked(candidate.sentence, t, rule.near)]
     if rule.name == "amount":  # the price of a thing apiece is no price of the deal
@@ -120,7 +125,22 @@ def _counting(candidate: Raw, rule: ValueRule) -> Token | None:
     if at is None:
         return None
     row = candidate.sentence.tokens[max(0, at - _COUNTED) : at]
-    return next((t for t in reversed(row) if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount)), None)
+    own = (t for t in reversed(row) if t.amount and t.amount.kind in rule.kinds and not _taken(candidate, t.amount))
+    return next((t for t in own if not alien(candidate, t)), None)
+
+
+_THEM = frozenset(("en",))
+
+
+def _of_them(candidate: Raw) -> Token | None:
+    """The bare number behind a verb that speaks of the coins before it: "il a produit 520 BTC et en a vendu 185", "and sold 185 of them"."""
+    i, tokens = candidate.trigger.i, candidate.sentence.tokens
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or not after.amount or after.amount.kind != "count":
+        return None
+    them = any(t.lower in _THEM and t.pos != "ADP" for t in tokens[max(0, i - 3) : i])
+    of_them = i + 3 < len(tokens) and tokens[i + 2].lower == "of" and tokens[i + 3].lower in ("them", "these", "those")
+    return after if them or of_them else None
 
 
 def _taken(candidate: Raw, amount: AmountSpan) -> bool:
@@ -150,6 +170,11 @@ def settled(candidate: Raw) -> Raw | None:
     """What a number makes of a claim: a stake of more than half is a parent's, a bought stake of less gives no control; trades need a coin."""
     if candidate.type == "trades_asset":
         return coin_trade(candidate)
+    if candidate.type == "finances":
+        return _in_money(candidate)
+    if candidate.values.get("kind") == "insolvency":  # what is owed or lost is no part of it
+        candidate.values.pop("amount", None)
+        candidate.spans.pop("amount", None)
     stake = candidate.values.get("stake")
     share = stake.value if isinstance(stake, Amount) else None
     if share is None:
@@ -170,15 +195,54 @@ def settled(candidate: Raw) -> Raw | None:
     return candidate
 
 
+_LENT = ("loan", "credit_facility", "other")
+
+
+def _in_money(candidate: Raw) -> Raw | None:
+    """A financing with a plausible sum: coins are lent, not raised ("issues notes to buy 20,000 BTC")."""
+    amount = candidate.values.get("amount")
+    if isinstance(amount, Amount) and amount.unit and candidate.values.get("instrument", "other") not in _LENT:
+        candidate.values.pop("amount")
+        candidate.spans.pop("amount", None)
+    return candidate
+
+
 def coin_trade(candidate: Raw) -> Raw | None:
     """A trade needs a coin: named, or as the unit of the quantity ("bought 780 BTC"). The quantity is a plain number of that coin."""
+    if _names_another(candidate):
+        return None
     quantity = candidate.values.get("quantity")
     if isinstance(quantity, Amount) and quantity.unit:
         span = candidate.spans["quantity"]
         if "asset" not in candidate.roles:
             candidate.roles["asset"] = (coin(quantity.unit, *span),)
         candidate.put("quantity", replace(quantity, unit=""), span)
+    elif isinstance(quantity, Amount) and "asset" not in candidate.roles and (before := _coins_before(candidate)):
+        candidate.roles["asset"] = (before,)  # "mined 520 BTC and sold 185 of them"
     return candidate if candidate.roles.get("asset") else None
+
+
+def _coins_before(candidate: Raw) -> Found | None:
+    """The coin of the last amount before the trigger."""
+    for token in reversed(candidate.sentence.tokens[: candidate.trigger.i]):
+        if token.amount and token.amount.kind == "coin":
+            return coin(token.amount.amount.unit, token.start, token.end)
+    return None
+
+
+_COIN_NOUNS = frozenset("coin token holding holdings reserve treasury stash position purchase acquisition".split())
+
+
+def _names_another(candidate: Raw) -> bool:
+    """Whether the coin stands before a noun that is no coin: "bought a bitcoin mining facility", "17,000 Bitcoin (BTC) mining machines"."""
+    asset = candidate.roles.get("asset")
+    at = next((t.i for t in candidate.sentence.tokens if asset and t.start == asset[0].start), None)
+    if at is None:
+        return False
+    rest = candidate.sentence.tokens[at + 1 : at + 5]
+    if len(rest) > 2 and rest[0].text == "(" and rest[2].text == ")":
+        rest = rest[3:]
+    return bool(rest) and rest[0].pos == "NOUN" and not (rest[0].amount or rest[0].time) and rest[0].lemma not in _COIN_NOUNS
 
 
 def coin(symbol: str, start: int, end: int) -> Found:

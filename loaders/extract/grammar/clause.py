@@ -82,10 +82,14 @@ def objects(sentence: Sentence, token: Token) -> list[Token]:
     return found
 
 
+_MEANS = frozenset(("action", "titre", "emprunt", "échange", "share", "stock"))
+
+
 def noun_subjects(sentence: Sentence, noun: Token, depth: int = 0) -> list[Token]:
     """Whose doing a noun is: possessor, "by X", else the subject of the verb that has the noun as its object."""
     owners = list(sentence.children(noun.i, "nmod:poss"))
-    owners += [t for t in sentence.children(noun.i, "nmod", "obl") if prepositions(sentence, t) & {"by", "par"}]
+    agents = sentence.children(noun.i, "nmod", "obl")
+    owners += [t for t in agents if prepositions(sentence, t) & {"by", "par"} and t.lemma not in _MEANS]  # "par actions" says how
     if owners:
         return owners
     head = sentence.head(noun)

@@ -99,6 +99,16 @@ class Line(Near):
                 return self.listed_before(k, types)
         return self._enumerated(i, types)
 
+    def unnamed(self, verb: Token) -> int:
+        """Where names that may be the subject of a verb begin: at the subject that the parse gives it, if that is a plain noun ("hackers")."""
+        subject = next((t for t in self.tokens[: verb.i] if t.head == verb.i and t.dep.split(":")[0] == "nsubj"), None)
+        if subject is None or subject.pos != "NOUN" or subject.found or subject.amount or subject.time:
+            return 0
+        start = self.phrase_start(subject.i)
+        inside = self.tokens[start : verb.i]
+        owned = start > 0 and self.tokens[start - 1].lower in self.grammar.possessive_marks
+        return 0 if owned or any(t.found for t in inside) else start
+
     def _enumerated(self, i: int, types: Types) -> list[Token]:
         """The firms that a colon lists behind what is said of them together: "nine miners will turn to AI: A, B and C"."""
         colon = next((k for k in range(i + 1, len(self.tokens)) if self.tokens[k].text == ":"), None)
@@ -240,6 +250,8 @@ class Line(Near):
         if (named := self._apposed(i, types)) is not None:
             return [named]
         j = self.phrase_start(i)
+        if j > 1 and self.tokens[j - 1].lower == "en" and self.tokens[j - 2].text == ",":  # "X, en faillite"
+            j -= 1
         before = self.tokens[j - 1] if j else None
         if before is None:
             return []

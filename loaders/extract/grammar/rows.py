@@ -55,6 +55,7 @@ class Grammar:
     plural: frozenset[str]
     attributing: frozenset[str]
     deals: frozenset[str]
+    about: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -130,7 +131,9 @@ class Words:
         while j > 0 and k - j < PHRASE:
             word = self.tokens[j - 1]
             other = word.found is not None and word.found.type not in (_E.PLACE, _E.ACTIVITY, _E.ASSET) and not self.possesses(j - 1)
-            if word.time or other or not (word.pos in NOMINAL or word.found or word.amount or word.text in ("-", '"', "«", "“")):
+            joined = word.pos == "VERB" and j > 1 and self.tokens[j - 2].text == "-"  # "Toronto-based"
+            inside = word.pos in NOMINAL or joined or word.found or word.amount or word.text in ("-", '"', "«", "“")
+            if word.time or other or not inside:
                 break
             j -= 1
         return j

@@ -104,10 +104,24 @@ def _reversed(raw: Raw, a: Found, b: Found, trades: Mapping[str, frozenset[str]]
     return bool(ours) or (raw.type in _SURE and theirs <= kinds)
 
 
+# "beyond mining", "au-delà du minage": what is left behind or compared with, not what is entered.
+_LEFT = re.compile(
+    r"(?:\b(?:beyond|away from|from|than|instead of|rather than)|au(?:-| - )delà (?:de|d'|du|des)|plutôt (?:que|qu'))(?: [\w'’-]+){0,3}$"
+)
+_BEFORE = 7  # tokens before a line of business in which such words stand
+
+
+def _left_behind(raw: Raw) -> bool:
+    """Whether a line of business that is said to be entered is the one that is left."""
+    fillers = {f.start for f in raw.roles.get("activity", ())} if raw.type == "enters" else set()
+    tokens = raw.sentence.tokens
+    return any(_LEFT.search(" ".join(t.lower for t in tokens[max(0, t.i - _BEFORE) : t.i])) for t in tokens if t.start in fillers)
+
+
 def unfit(raw: Raw, trades: Mapping[str, frozenset[str]]) -> bool:
     """Whether what a firm does, as far as known, speaks against its side of a deal: a chip maker supplies no power, a bank lets no halls."""
     role, only = _ONLY.get(raw.type, ("", frozenset()))
-    if any(known and not known & only for known in _trades(raw, role, trades)):
+    if _left_behind(raw) or any(known and not known & only for known in _trades(raw, role, trades)):
         return True
     if raw.type == "hosts" and not raw.roles.get("customer"):  # a lone side that rents out nothing is the tenant
         return any(known and not known & _SIDES["hosts"][2] for known in _trades(raw, "provider", trades))

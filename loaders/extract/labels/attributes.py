@@ -324,7 +324,7 @@ def _place_in(doc: Document, description: Description) -> Found | None:
     if description.place == "reference":
         inside = [f for f in _inside(doc, description) if f.type is _E.PLACE and not _OWNED_BY.match(doc.text, f.end)]
         return inside[0] if inside else _behind_reference(description)
-    adjective = next((f for f in _inside(doc, description) if f.how == "adjective" and not _OWNED_BY.match(doc.text, f.end)), None)
+    adjective = next((f for f in _inside(doc, description) if f.how == "adjective" and _of_firm(doc.text, description, f)), None)
     if adjective:
         return adjective
     tokens = description.tokens()
@@ -333,7 +333,7 @@ def _place_in(doc: Document, description: Description) -> Found | None:
             continue
         before = description.sentence.tokens[token.i - 1] if token.i else None
         after = description.sentence.tokens[token.i + 1] if token.i + 1 < len(description.sentence.tokens) else None
-        if _premodifies(token, after, description):
+        if _premodifies(token, after, description) and _of_firm(doc.text, description, token.found):
             return token.found
         within = before is not None and (before.i >= description.first or description.place != "before")  # "In Tennessee CleanSpark wants"
         if before and within and before.lower in _PREPS and not _NOT_SEAT & {t.lower for t in tokens[: token.i - description.first]}:
@@ -342,6 +342,23 @@ def _place_in(doc: Document, description: Description) -> Found | None:
 
 
 _OWNED_BY = re.compile(r"[\s\u00a0]?-[\s\u00a0]?(?:owned|listed|backed|controlled|made|focused)\b")  # "the Chinese-owned company"
+
+
+# "charged by U.S. authorities", "serving French clients": places of others beside a firm.
+_OTHERS_BEFORE = re.compile(r"\b(?:by|par|against|contre|serving|with|avec|for|pour|auprès)\b", re.IGNORECASE)
+_OTHER_NOUN = re.compile(
+    r"[\s\u00a0-](?:customers?|clients?|users?|investors?|authorit\w+|regulat\w+|officials?|prosecutors?|markets?|government|dollars?|laws?|courts?)\b"
+)
+_NOUN_OF_OTHERS = re.compile(
+    r"\b(?:autorités?|régulateurs?|clients?|investisseurs?|utilisateurs?|marchés?|activités?|règlements?|justice|dollars?)[\s\u00a0]$"
+)
+
+
+def _of_firm(text: str, description: Description, place: Found) -> bool:
+    """Whether a place beside a firm is the firm's own."""
+    before = text[description.start : place.start]
+    others = _OWNED_BY.match(text, place.end) or _OTHER_NOUN.match(text, place.end) or _NOUN_OF_OTHERS.search(before)
+    return not (others or _OTHERS_BEFORE.search(before))
 
 
 def _premodifies(token: Token, after: Token | None, description: Description) -> bool:

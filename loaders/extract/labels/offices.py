@@ -122,11 +122,16 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
         if title.plural and not holder.first and not partners and not _ONE_OF.search(place.before):
             continue  # "P told traders"
         title = replace(title, role=_role(place, title))
+        if not title.role:
+            continue
         for person in (holder.token.found, *partners):
             yield _claim(doc, place.skel, title, (person, organization), change)
 
 
 _ONE_OF = re.compile(r"\b(?:as|comme) $|\b(?:one|un|une|among|parmi) (?:of |de |des |d' )?(?:[\w<>'’-]+ ){0,3}$")
+_NO_TITLE = re.compile(
+    r" (?:roles?|positions?|teams?|suites?|ranks|jobs?|search|pay|compensation|orders?|office|branch|decree|summary|session)\b"
+)
 _BODY = re.compile(r" (?:of|de|du|d'|des) (?:[^<>;.]|<[CUT]\d+>){0,50}?\b(?:committee|comité|panel|task force)\b")
 _PLAIN = frozenset(
     "new former the its their our his her current interim acting then longtime deputy ex as - 's ’s outgoing incoming".split()
@@ -135,6 +140,8 @@ _PLAIN = frozenset(
 
 def _role(place: _Place, title: Title) -> str:
     """The role of a title where the words beside it make it another: "crypto chief", "chair of the audit committee", "president of sales at X"."""
+    if title.role == "executive" and _NO_TITLE.match(place.after):
+        return ""
     if title.role in ("chair", "president") and _BODY.match(place.after):
         return "director"
     if title.role == "president" and _ORG_AT.match(place.after):
@@ -173,18 +180,27 @@ def _claim(doc: Document, skel: Skeleton, title: Title, who: tuple[Found, Found]
 def _holder(place: _Place) -> _Holder | None:
     """The person at a group of titles: right behind it without a comma, right before it, then behind a comma, then "P ... as T"."""
     after, before = _PERSON_AFTER.match(place.after), _PERSON_BEFORE.search(place.before)
-    if before and _crossed(before["link"]):
+    if before and (_crossed(before["link"]) or (not before["comma"] and _AGENT.search(place.before[: before.start("i") - 2]))):
         before = None
     if after and not (before and (after["comma"] or after["org"])):
         return _Holder(place.skel.token(after["i"]), "", True)
     if before:
         return _Holder(place.skel.token(before["i"]), before["link"], False)
     distant = _PERSON_AS.search(place.before)
-    if distant and "<P" not in distant["link"]:
+    if (
+        distant
+        and "<P" not in distant["link"]
+        and not _COMPARED.search(distant["link"])
+        and not _AGENT.search(place.before[: distant.start("i") - 2])
+    ):
         return _Holder(place.skel.token(distant["i"]), distant["link"], False)
     return None
 
 
+_AGENT = re.compile(
+    r"\b(?:appointed|named|hired|chosen|picked|tapped|selected|nommée?|désignée?|choisie?) (?:by|par) (?:[\w-]+ ){0,3}$"
+)  # "a prosecutor appointed by President P to serve as"
+_COMPARED = re.compile(r"\b(?:experience|background|expérience|parcours)\b")  # "P has experience as"
 _CLAUSE = re.compile(r"\b(?:said|says|told|that|added|wrote|because|and|but|who said|a dit|déclare|et|mais)\b")
 
 

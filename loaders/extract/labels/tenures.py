@@ -59,6 +59,7 @@ class Tenures:
     appointer: re.Pattern[str]
     sayings: Sequence[Saying]
     succeeds: Sequence[re.Pattern[str]]
+    departure: re.Pattern[str]
 
     def change(self, string: str, title: tuple[int, int], person: int, link: str) -> Change:
         """What a sentence says of the title at ``title`` of the person whose mark stands at ``person``; ``link`` stands between the two."""
@@ -84,6 +85,9 @@ class Tenures:
                 return _holds() if kind == "stays" else Change(kind, person + found.start(), False, None)
         if self.past.search(gap):
             return Change("left", None, True, Factuality.ACTUAL)
+        gone = self.departure.search(string[max(0, person - _NEAR) : person])
+        if gone:  # "le départ de P, directrice de X"
+            return Change("left" if gone["out"] else "appointed", person - len(gone.group()), False, None)
         ousted = self._verb_before(string, person, self.ousts, "left")
         if ousted:
             return ousted
@@ -139,6 +143,7 @@ def load_tenures(lang: str) -> Tenures:
         _words(raw["ousts"]), frozenset(raw["explicit"]),
         re.compile(alternatives(raw["served"])), _goes(raw["leaves"], raw["between"]), _appointer(raw["appoints"]),
         tuple(_saying(row) for row in raw["patterns"]), tuple(_compile(p) for p in raw["succeeds"]),
+        re.compile(rf"(?<![\w-])(?:(?P<out>{alternatives(raw['departures'])})|{alternatives(raw['arrivals'])}) (?:of |de |d' ?)$"),
     )  # fmt: skip
 
 
@@ -182,4 +187,5 @@ def _compile(say: str) -> re.Pattern[str]:
         name = word.lower() + (str(count[word]) if count[word] > 1 else "")
         return rf"<{'P' if word == 'P' else '[CU]'}(?P<{name}>\d+)>"
 
-    return re.compile(re.sub(r"\{(?P<word>P2|P|C|A|S)\}", mark, say))
+    whole = re.sub(r"\{(?P<word>P2|P|C|A|S)\}", mark, say)
+    return re.compile(whole + (r"(?! (?:'s|’s|'))" if say.endswith("{C}") else ""))  # who runs X's fund runs no X

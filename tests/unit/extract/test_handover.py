@@ -57,6 +57,8 @@ def test_a_list_shares_what_is_told_of_one(named: RulesExtractor, lang: str, tex
         ("en", "Quarzo Compute chief digital officer Tom Osei agreed.", ("Tom Osei", "executive", "holds")),
         ("en", "Tom Osei, president of ventures and sales at Quarzo Compute, agreed.", ("Tom Osei", "executive", "holds")),
         ("en", "Ada Brenner, chair of Quarzo Compute's audit committee, agreed.", ("Ada Brenner", "director", "holds")),
+        ("fr", "Le départ d'Ada Brenner, directrice générale de Quarzo Compute, inquiète.", ("Ada Brenner", "CEO", "left")),
+        ("en", "The appointment of Tom Osei, chief executive of Quarzo Compute, pleased.", ("Tom Osei", "CEO", "appointed")),
         ("fr", "Tom Osei, directeur de Quarzo Compute, est d'accord.", ("Tom Osei", "managing-director", "holds")),
         ("fr", "Tom Osei, PDG de la société de conseil en minage Quarzo Compute, est d'accord.", ("Tom Osei", "CEO", "holds")),
     ],
@@ -69,6 +71,9 @@ def test_words_beside_a_title(named: RulesExtractor, lang: str, text: str, expec
     ("lang", "text"),
     [
         ("en", "Quarzo Compute was warned. Tom Osei, the county's head of planning, will write to the miner."),
+        ("en", "Quarzo Compute has hired a lawyer appointed by President Ada Brenner to serve as its general counsel."),
+        ("en", "Ada Brenner will lead Quarzo Compute's legal affairs."),
+        ("en", "Quarzo Compute removed Ada Brenner from executive roles."),
         ("en", "Ada Brenner told traders that Quarzo Compute grows."),
         ("fr", "L'arrivée du président Tom Osei au pouvoir plaît à Quarzo Compute."),
     ],

@@ -59,6 +59,8 @@ def test_whose_line_of_business(named: RulesExtractor, lang: str, text: str, exp
         ("fr", "La société canadienne de minage de bitcoins Quarzo Compute grandit.", {("Quarzo Compute", "Canada")}),
         ("fr", "Le marché est dominé par deux acteurs américains, Quarzo Compute et Velmont.",
          {("Quarzo Compute", "United States"), ("Velmont", "United States")}),
+        ("en", "Quarzo Compute, an entity serving US customers, grew.", set()),
+        ("en", "Quarzo Compute, an exchange recently charged by U.S. authorities, grew.", set()),
         ("fr", "À la bourse de Toronto, Quarzo Compute a gagné 6 %.", set()),
     ],
 )  # fmt: skip
@@ -80,3 +82,16 @@ def test_where_a_firm_sits(named: RulesExtractor, lang: str, text: str, expected
 )  # fmt: skip
 def test_whose_subsidiary(named: RulesExtractor, lang: str, text: str, expected: Pairs) -> None:
     assert pairs(named, lang, text, "subsidiary_of", ("child", "parent")) - {("Quarzo Compute", "Tom Osei")} == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le virage de Quarzo Compute vers d'autres revenus au-delà du minage de bitcoins plaît."),
+        ("en", "Quarzo Compute is moving beyond bitcoin mining."),
+        ("fr", "Quarzo Compute déploiera ses machines dans le Dakota du Sud."),
+    ],
+)
+def test_what_is_not_entered(named: RulesExtractor, lang: str, text: str) -> None:
+    rows = [fillers(c) for c in read(named, lang, text) if c.type == "enters"]
+    assert not rows

@@ -106,7 +106,8 @@ def _reversed(raw: Raw, a: Found, b: Found, trades: Mapping[str, frozenset[str]]
 
 # "beyond mining", "au-delà du minage": what is left behind or compared with, not what is entered.
 _LEFT = re.compile(
-    r"(?:\b(?:beyond|away from|from|than|instead of|rather than)|au(?:-| - )delà (?:de|d'|du|des)|plutôt (?:que|qu'))(?: [\w'’-]+){0,3}$"
+    r"(?:\b(?:beyond|away from|from|than|instead of|rather than)|au(?:-| - )delà (?:de|d'|du|des)|plutôt (?:que|qu'))"
+    r"(?: (?!(?:to|into|towards?|vers)\b)[\w'’-]+){0,3}$"
 )
 _BEFORE = 7  # tokens before a line of business in which such words stand
 

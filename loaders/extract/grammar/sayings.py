@@ -92,6 +92,7 @@ def _raw(skel: Skeleton, saying: Saying, match: re.Match[str]) -> Raw | None:
         return None
     trigger = skel.sentence.tokens[skel.index(match.start("verb"))]
     raw = Raw(saying.type, f"saying/{saying.type}", skel.sentence, trigger, roles, confidence=saying.confidence)
+    raw.label = saying.type == "located_in"  # where a firm sits is said in passing, whatever the sentence's verb plans
     for name, value in saying.values.items():
         raw.put(name, value, (trigger.start, trigger.end))
     _values(skel, raw, match, {v.name for v in spec.values})

@@ -19,7 +19,7 @@ from loaders.extract.labels.descriptions import Description, descriptions
 from loaders.extract.labels.introduced import introduced
 from loaders.extract.labels.offices import offices, successions
 from loaders.extract.labels.parents import parents
-from loaders.extract.labels.possession import coordinated, possessions
+from loaders.extract.labels.possession import coordinated, is_site, possessions
 from loaders.extract.labels.trades import lines, load_trades
 from loaders.extract.names.activities import MINERS, MINING, ActivityHit
 from loaders.extract.names.antecedents import Antecedents, Facts, Known, country_of, nothing_known
@@ -65,7 +65,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         inside = [h for h in labels[low : bisect_left(labels, sentence.end, key=lambda h: h.start)] if h.end <= sentence.end]
         held += offices(doc, skel, antecedents)
         held += successions(doc, skel, held)
-        yield from _listings(full)
+        yield from _listings(full, doc.asides)
         yield from _seats(skel)
         yield from _demonyms(skel)
         yield from parents(skel)
@@ -113,11 +113,12 @@ def _claim(type_: str, rule: str, skel: Skeleton, roles: dict[str, str]) -> Iter
         yield simple(type_, f"attribute/{rule}", skel.sentence, trigger, {r: f for r, f in fillers.items() if f})
 
 
-def _listings(skel: Skeleton) -> Iterator[Raw]:
+def _listings(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
     for match in _LISTED.finditer(skel.string):
         for raw in _claim("listed_as", "ticker", skel, {"company": match["c"], "security": match["x"]}):
             security = raw.roles["security"][0]
-            if ":" not in security.name and " " in security.name:
+            exchange_itself = raw.roles["company"][0].key in asides  # "the Hong Kong Stock Exchange (HKEX)"
+            if ":" not in security.name and (" " in security.name or exchange_itself):
                 continue  # a fund of the firm, not its share
             exchange = re.match(r"[A-Za-z][\w .-]*?(?=\s*[:/])", skel.token(match["x"]).text)
             if exchange:
@@ -193,8 +194,17 @@ def _site_places(skel: Skeleton) -> Iterator[Raw]:
                 continue
             if bare and index == match["l"] and not _wide(place):
                 break  # "Hay River, Enterprise": an enumeration, no place of the site
-            yield from _site_claim(skel, match["s"], index)
+            for number in (match["s"], *(() if bare else _joined_before(skel, match["s"]))):
+                yield from _site_claim(skel, number, index)
             break
+
+
+def _joined_before(skel: Skeleton, site: str) -> Iterator[str]:
+    """The sites joined to one before it: "its Hollin Ridge and Sorley Bay data centers in Texas"."""
+    tokens, k = skel.sentence.tokens, skel.token(site).i
+    while k > 1 and tokens[k - 1].lower in ("and", "et", "&", ",") and is_site(tokens[k - 2].found):
+        k -= 2
+        yield str(k)
 
 
 # "two Texas sites, Rockdale and Corsicana"; "Baie-Noire and Lac-Doré, both in Québec"
@@ -235,8 +245,8 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
     nearest = description.place == "before"
     for hit in _told_lines(doc, description, inside, unit, nearest):
         activity = resolved(doc, hit).found()
-        if meant and not _may_do(facts, activity.name):
-            continue
+        if description.firm.key in doc.asides or (meant and not _may_do(facts, activity.name)):
+            continue  # nothing is said of media and stock exchanges
         confidence = 0.7 if hit.unstated or hit.weak else 0.85
         yield simple(
             "engages_in", "attribute/label", description.sentence, trigger, {"company": description.firm, "activity": activity}, confidence

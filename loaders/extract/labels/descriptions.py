@@ -252,8 +252,10 @@ def _list_goes_on(sentence: Sentence, token: Token, last: int) -> bool:
     """ "among A, the lender B": what follows the comma introduces the next name."""
     after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
     ends = sentence.tokens[last].found
+    before = sentence.tokens[last - 1].found
+    coin = before is not None and before.type is _E.ASSET
     another = ends is not None and ends.type is _E.COMPANY and (token.found is None or ends.key != token.found.key)
-    return another and (after is None or after.text != ",") and sentence.tokens[last - 1].pos in ("NOUN", "ADJ", "VERB", "PROPN")
+    return another and (after is None or after.text != ",") and (coin or sentence.tokens[last - 1].pos in ("NOUN", "ADJ", "VERB", "PROPN"))
 
 
 def _ticker_at(sentence: Sentence, k: int, firm: Found) -> bool:

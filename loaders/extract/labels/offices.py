@@ -129,6 +129,7 @@ def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Ten
 
 
 _ONE_OF = re.compile(r"\b(?:as|comme) $|\b(?:one|un|une|among|parmi) (?:of |de |des |d' )?(?:[\w<>'’-]+ ){0,3}$")
+_HIS = re.compile(r"\b(?:his|her|their|son|sa|leur) (?:\w+ )?$|<P\d+> (?:\w+ )?$")  # "his partner P"
 _NO_TITLE = re.compile(
     r" (?:roles?|positions?|teams?|suites?|ranks|jobs?|search|pay|compensation|orders?|office|branch|decree|summary|session)\b"
 )
@@ -140,6 +141,8 @@ _PLAIN = frozenset(
 
 def _role(place: _Place, title: Title) -> str:
     """The role of a title where the words beside it make it another: "crypto chief", "chair of the audit committee", "president of sales at X"."""
+    if title.role == "partner" and _HIS.search(place.before):
+        return ""
     if title.role == "executive" and _NO_TITLE.match(place.after):
         return ""
     if title.role in ("chair", "president") and _BODY.match(place.after):

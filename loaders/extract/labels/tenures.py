@@ -152,7 +152,7 @@ def _goes(leaves: Sequence[str], between: Sequence[str]) -> re.Pattern[str]:
     firm = r"(?: (?:of|at|de|d'|du|chez) (?:(?:[\w'’-]+|<[TA]\d+>) ?){0,4}?<[CU]\d+>)?(?: (?:since|depuis) <t\d+>)?"
     return re.compile(
         rf"{firm}(?: \([^)]*\))?(?: ,)?(?: (?:{alternatives(between)}|<[CU]\d+>))*? (?P<verb>{'|'.join(leaves)})"
-        r"(?! (?:as|from (?:the|its) board|de ses fonctions de)\b)(?![\w-])"
+        r"(?! (?:as(?! well)|from (?:the|its) board|de ses fonctions de)\b)(?![\w-])"
     )
 
 

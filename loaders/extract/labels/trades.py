@@ -238,6 +238,7 @@ def _both(one: str, other: str) -> bool:
     return one in MINING and other in ("data-centers", "mining-hosting")
 
 
+_OF_NEXT = re.compile(r"[\s\u00a0](?:de[\s\u00a0]|d['’]|pour[\s\u00a0](?:le[\s\u00a0]|la[\s\u00a0]|l['’])?)")
 _NEXT = re.compile(r"(?:['’]s?)?[\s\u00a0-]")
 _TOPIC_STOP = re.compile(r"[,;:–—]|\((?![A-Z]{2,5}\))")
 
@@ -249,6 +250,9 @@ def _topics(text: str, start: int, end: int, trades: Trades) -> list[tuple[int, 
     found = [(m.start(), m.end(), activity) for activity, pattern in trades.topics for m in pattern.finditer(text, start, end)]
     if trades.last:  # of "validator software" the software counts
         found = [r for r in found if not any(_NEXT.fullmatch(text, r[1], o[0]) for o in found if o[0] > r[1] and not _both(r[2], o[2]))]
+    else:  # "centres de données de minage" are no plain data centers
+        mined = [r for r in found if r[2] in MINING]
+        found = [r for r in found if r[2] != "data-centers" or not any(_OF_NEXT.fullmatch(text, r[1], m[0]) for m in mined if m[0] > r[1])]
     found.sort(key=lambda row: (row[0] - row[1], -row[0]))
     out: list[tuple[int, int, str]] = []
     for a, b, activity in found:

@@ -32,6 +32,9 @@ _NAMED = re.compile(r"[A-ZÉ][a-zé]\w{2,}")
 _FOLLOWED = re.compile(r"(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing))[\s\u00a0]$")
 # No firms: "par l'intermédiaire de", the stock market ("à la Bourse de Toronto").
 _IDIOM = re.compile(r"l['’]intermédiaire[\s\u00a0]d|la[\s\u00a0]Bourse\b|la[\s\u00a0]bourse[\s\u00a0]d(?:e[\s\u00a0]|['’])[A-ZÉ]")
+# "la société basée à Oslo, baptisée X": the noun means the one that is named behind it.
+_CALLED = re.compile(r"[^.;:!?\n«\"“]{0,50}?,?[\s\u00a0](?:nommée?|baptisée?|appelée?|dénommée?|named|called|dubbed)[\s\u00a0](?=[A-ZÉ])")
+_ADJECTIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ique|ière|ier|elle|iel|ale|ive|ienne|aine)\b")
 _THROUGH = re.compile(
     r"(?:\bvia|\bthrough|by way of|par l['’]intermédiaire de|par le biais de|au travers de|à travers|par l['’]entremise de)[\s\u00a0]$",
     re.IGNORECASE,
@@ -130,7 +133,13 @@ class _Nouns:
         other = self.words.relational.match(self.text, end - len(noun)) or self.words.reference_not.search(self.text, start, end)
         titled = noun[:1].isupper() and not noun.isupper() and _TITLED.match(self.text, end)
         return (
-            bool(other or titled or _IDIOM.match(self.text, start) or _ONE_OF.search(self.text[max(0, start - 12) : start]))
+            bool(
+                other
+                or titled
+                or _CALLED.match(self.text, end)
+                or _IDIOM.match(self.text, start)
+                or _ONE_OF.search(self.text[max(0, start - 12) : start])
+            )
             or self._names_follow(end)
             or self._apposed(start)
         )
@@ -174,7 +183,9 @@ class _Nouns:
     def _step(self, at: int, far: bool) -> int | None:
         """The end of a word that may stand between a noun and its name: a demonym, a place or coin behind another word, one of the list."""
         inside = self.names.at(at, _E.PLACE, _E.ASSET)
-        word = self.words.introduces.match(self.text, at)
+        word = (
+            self.words.introduces.match(self.text, at) or (self.words.lang == "fr" and not far and _ADJECTIVE.match(self.text, at)) or None
+        )
         ends = [inside.end] if inside and (inside.how == "adjective" or inside.type is _E.ASSET or far) else []
         return max([*ends, *([word.end()] if word else [])], default=None)
 

@@ -49,7 +49,7 @@ def test_a_list_shares_what_is_told_of_one(named: RulesExtractor, lang: str, tex
     [
         ("en", "Ada Brenner, the new chief executive of Quarzo Compute, agreed.", ("Ada Brenner", "CEO", "appointed")),
         ("fr", "Ada Brenner, la nouvelle directrice générale de Quarzo Compute, est d'accord.", ("Ada Brenner", "CEO", "appointed")),
-        ("en", "Ada Brenner, the embattled CEO of Quarzo Compute, was removed on Friday.", ("Ada Brenner", "CEO", "left")),
+        ("en", "Ada Brenner, the embattled CEO of Quarzo Compute, was removed as well.", ("Ada Brenner", "CEO", "left")),
         ("en", "Tom Osei, once finance chief of Quarzo Compute, agreed.", ("Tom Osei", "CFO", "left")),
         ("fr", "Tom Osei, PDG de Quarzo Compute, a présenté sa démission.", ("Tom Osei", "CEO", "left")),
         ("en", "Tom Osei, founder of Quarzo Compute, resigned on Friday.", ("Tom Osei", "founder", "holds")),
@@ -74,6 +74,7 @@ def test_words_beside_a_title(named: RulesExtractor, lang: str, text: str, expec
         ("en", "Quarzo Compute has hired a lawyer appointed by President Ada Brenner to serve as its general counsel."),
         ("en", "Ada Brenner will lead Quarzo Compute's legal affairs."),
         ("en", "Quarzo Compute removed Ada Brenner from executive roles."),
+        ("en", "Quarzo Compute grew. Ada Brenner and her partner Tom Osei agreed."),
         ("en", "Ada Brenner told traders that Quarzo Compute grows."),
         ("fr", "L'arrivée du président Tom Osei au pouvoir plaît à Quarzo Compute."),
     ],

@@ -43,6 +43,7 @@ def pairs(named: RulesExtractor, lang: str, text: str, kind: str, roles: tuple[s
         ("en", "Quarzo Compute, which develops bitcoin mining data centers, grew.", set()),
         ("fr", "Le loueur de serveurs Quarzo Compute grandit.", set()),
         ("fr", "Quarzo Compute, cotée à la Bourse de Toronto, grandit.", set()),
+        ("fr", "Quarzo Compute, l'un des opérateurs de datacenters de minage, grandit.", {("Quarzo Compute", "crypto-mining")}),
         ("en", "The hyperscalers are Quarzo Compute and Velmont.", set()),
         ("en", "The cloud mining company Quarzo Compute grew.", set()),
         ("en", "Quarzo Compute, a listed group, offers custody.", {("Quarzo Compute", "custody")}),
@@ -61,6 +62,8 @@ def test_whose_line_of_business(named: RulesExtractor, lang: str, text: str, exp
          {("Quarzo Compute", "United States"), ("Velmont", "United States")}),
         ("en", "Quarzo Compute, an entity serving US customers, grew.", set()),
         ("en", "Quarzo Compute, an exchange recently charged by U.S. authorities, grew.", set()),
+        ("fr", "Harrow Trust grandit. La société basée à Oslo, baptisée Quarzo Compute, sera vendue.", {("Quarzo Compute", "Oslo")}),
+        ("en", "Velmont will expand its Hollin Ridge and Sorley Bay data centers in Texas.", {("Hollin Ridge", "Texas"), ("Sorley Bay", "Texas")}),
         ("fr", "À la bourse de Toronto, Quarzo Compute a gagné 6 %.", set()),
     ],
 )  # fmt: skip

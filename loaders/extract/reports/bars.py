@@ -37,6 +37,8 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
         return False
     if _otherwise(skel, token, hit) & {t.lower for t in around}:
         return True
+    if metric.name in ("energy_capacity", "hashrate") and _of_unnamed_site(skel, token, hit):
+        return True
     if metric.name == "energy_capacity" and (any(_of_site(t, token) for t in around) or _of_a_deal(skel, token, hit)):
         return True  # it is that site's
     before = {t.lower for t in skel.sentence.tokens[max(0, token.i - 5) : token.i]}
@@ -78,7 +80,8 @@ def _guessed(sentence: Sentence, token: Token) -> bool:
                 break
             if word.lower in _GUESSES:
                 return True
-    return False
+    behind = sentence.tokens[token.i + 1 : token.i + 2]
+    return bool(behind) and behind[0].lower in ("expected", "anticipated", "attendus", "attendu", "prévus")
 
 
 _ENDS = (",", ";", ":", "—", "–", "(", ")")
@@ -108,6 +111,21 @@ def _of_site(word: Token, token: Token) -> bool:
     return named and (word.i > token.i or (word.found is not None and word.found.how != "descriptor"))
 
 
+def _of_unnamed_site(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
+    """ "the facility will have a capacity of 60 MW", "the capacity of the single farms": of a site, not of its firm."""
+    at = skel.index(hit.start)
+    acting = [t for t in skel.sentence.tokens[: max(token.i, at)] if t.dep.startswith("nsubj")]
+    behind = [t.lower for t in skel.sentence.tokens[at + 1 : at + 6]]
+    of = behind[:1] in (["of"], ["des"], ["du"], ["de"]) and any(w in _PLACES for w in behind[1:])
+    return of or bool(acting and acting[-1].lower in _PLACES and acting[-1].found is None)
+
+
+_PLACES = frozenset(
+    """facility facilities site farm mine plant campus building buildings project centre center établissement exploitation installation
+    installations ferme usine bâtiment projet mine centrale acquisition transaction""".split()
+)
+
+
 def _of_a_deal(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     """ "bought a mine with 75 MW of capacity", "this capacity", "porter la capacité à 110 MW": the power of what is spoken of, not of its firm."""
     noun = skel.index(hit.start)
@@ -131,7 +149,8 @@ def _is_change(sentence: Sentence, token: Token) -> bool:
     before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
     behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]]
     by = bool(before) and before[-1] in _BY
-    moved = by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i])
+    passed = by and before[-1] == "by" and token.amount.kind in ("coin", "hashrate", "power")  # "ahead of its rival by 676 bitcoin"
+    moved = passed or (by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i]))
     return moved or before[-1:] in (["up"], ["down"]) or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
 
 
@@ -175,7 +194,11 @@ def _priced_or_daily(sentence: Sentence, token: Token, metric: str) -> bool:
     behind = sentence.tokens[token.i + 1 : token.i + 9]
     if metric in ("miner_count", "hashrate"):
         return any(t.lower in ("for", "pour") and k + 1 < len(behind) and _sum(behind[k + 1 : k + 4]) for k, t in enumerate(behind))
-    daily = [t.lower for t in behind[:2]] in _DAILY or (token.amount is not None and token.amount.per == "day")
+    daily = (
+        [t.lower for t in behind[:2]] in _DAILY
+        or any(t.lower in _A_DAY for t in sentence.tokens[max(0, token.i - 5) : token.i])
+        or (token.amount is not None and token.amount.per == "day")
+    )
     return metric in ("asset_production", "asset_holdings") and daily
 
 
@@ -185,6 +208,7 @@ def _sum(words: list[Token]) -> bool:
 
 _NEAR = 9  # tokens between machines and the hashrate that they make
 _MAKERS = (EntityType.HARDWARE, EntityType.COMPANY, EntityType.SITE)
+_A_DAY = ("daily", "quotidien", "quotidienne")
 _DAILY = (["a", "day"], ["per", "day"], ["par", "jour"], ["each", "day"])
 
 

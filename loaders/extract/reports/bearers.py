@@ -44,6 +44,10 @@ def _bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit
     thing = _own_type(sentence, token, hit)
     if thing:
         return thing
+    if hit.tight and hit.metric.name == "valuation":
+        return next(
+            (t.found for t in sentence.tokens[first : token.i] if t.found and t.found.type is _E.COMPANY), None
+        )  # "values X at ..."
     here = [t.found for t in sentence.tokens[: token.i] if t.found and t.found.type in kinds and _stands(doc, sentence, t, words)]
     near = (
         _holder(sentence, first)
@@ -100,7 +104,7 @@ def _stands(doc: Document, sentence: Sentence, token: Token, words: MetricWords)
         return False
     around = sentence.tokens[max(0, token.i - 2) : token.i + 3]
     before = [t.lower for t in sentence.tokens[max(0, token.i - 2) : token.i] if t.lower not in ("the", "la", "le", "l'")]
-    return not any(t.lower in _MACHINES for t in around) and before[-1:] not in (["on"], ["au"], ["sur"])
+    return not any(t.lower in _MACHINES for t in around) and before[-1:] not in (["on"], ["au"], ["sur"], ["both"])
 
 
 _MACHINES = frozenset("chip chips gpu gpus processors puce puces processeurs".split())
@@ -151,10 +155,17 @@ def _coin(sentence: Sentence, noun: int) -> Found | None:
 def _subject_coin(sentence: Sentence, noun: int) -> Found | None:
     """The coin that a sentence without a firm is about: "RLUSD is smaller than USDC, with a market cap of ..."."""
     before = [t for t in sentence.tokens[:noun] if t.found and t.found.type is _E.ASSET]
-    if any(t.found and t.found.type is _E.COMPANY and t.found.how != "reference" for t in sentence.tokens[:noun]):
+    if any(
+        t.found and t.found.type is _E.COMPANY and t.found.how != "reference" and not _owns(sentence, t) for t in sentence.tokens[:noun]
+    ):
         return None
     acting = [t.found for t in before if t.found and t.dep.startswith(("nsubj", "appos"))]
     return acting[0] if acting else None
+
+
+def _owns(sentence: Sentence, token: Token) -> bool:
+    """Whether a name has 's behind it."""
+    return any(t.text in ("'s", "’s", "'", "’") for t in sentence.tokens[token.i + 1 : token.i + 2])
 
 
 def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> Found | None:
@@ -211,6 +222,6 @@ def _firm(doc: Document, sentence: Sentence) -> Found | None:
         if any(t.found and main and t.found.key == main.key for t in named):
             return main
         acting = next((t.found for t in named if t.dep.startswith("nsubj")), None)
-        if acting:
+        if acting and doc.sentences[back].span.block == sentence.span.block:
             return acting
     return main

@@ -65,14 +65,14 @@ class MetricWords:
     other_than_price: frozenset[str]
     multiples: Mapping[str, int]
 
-    def hits(self, string: str) -> list[MetricHit]:
-        """Longest phrases in a skeleton, left to right; a phrase of several metrics gives a hit for each."""
+    def hits(self, string: str, refused: bool = False) -> list[MetricHit]:
+        """Longest phrases in a skeleton, left to right; a phrase of several metrics gives a hit for each; ``refused`` ones too if asked for."""
         out = []
         for match in self.pattern.finditer(string):
             for name, tight in self.phrases[match.group()]:
                 metric = self.metrics[name]
                 around = string[max(0, match.start() - 25) : match.end() + 25]
-                if not any(w in around for w in metric.without):
+                if refused or not any(w in around for w in metric.without):
                     out.append(MetricHit(metric, match.start(), match.end(), match.group(), tight))
         return out
 

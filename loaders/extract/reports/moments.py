@@ -11,7 +11,8 @@ from loaders.extract.document import Document, Sentence, Token
 _NOW = re.compile(
     r"\b(?:now|currently|at the time of writing|as of press time|at press time|maintenant|au moment (?:d[e'’]|où)|"
     r"at present|as of this writing|as this (?:was|is) (?:written|published)|at (?:the )?last check|on the day|"
-    r"(?:in |during )?(?:pre-?market|after-hours|morning|early|midday|afternoon|intraday|extended) (?:trading|trade|dealing|hours|session)|"
+    r"pre-?market|after[- ]hours|préouverture|avant-bourse|"
+    r"(?:in |during )?(?:morning|early|midday|afternoon|intraday|extended) (?:trading|trade|dealing|hours|session)|"
     r"at the (?:open|opening)|when the (?:U\.S\. |US )?market opened|"
     r"actuellement|désormais|"
     r"à l['’]heure (?:où|d)|ce (?:matin|soir)|today|aujourd['’]hui)\b", re.IGNORECASE,
@@ -20,6 +21,8 @@ _NEWS = re.compile(
     r"\b(?:after (?:the (?:\w+ )?(?:announce\w+|news|report|company|firm|miner)|it (?:announced|reported|said))|on the (?:news|announcement|report)|"
     r"following the (?:news|announcement)|après l['’]annonce|à la suite de l['’]annonce|dans la foulée)\b", re.IGNORECASE,
 )  # fmt: skip
+_WEEKLY = re.compile(r"\bweekly\b|\bhebdomadaire\b|\bsur la semaine\b|\bon the week\b", re.IGNORECASE)
+_NEAR = 15  # characters between a move and the word that says over what
 _SINCE = re.compile(
     r"\b(?:since|depuis) (?:(?:early|late|mid|the (?:start|beginning) of|début|fin|le début d[e'’]) ?)?[\w '’]{0,50}$", re.IGNORECASE
 )
@@ -29,6 +32,7 @@ _FIRST_DAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
+_RECENT = 10  # days
 _EARLY = 20  # until this day of a month its end is that of the month before, where no plan is told
 LEAD = 3  # first sentences: the day that they name is that of the news
 
@@ -74,6 +78,13 @@ class Moments:
         first = self._first_day(sentence)
         if first:
             return first
+        weekly = (
+            _WEEKLY.search(self._doc.text, max(sentence.start, token.start - _NEAR), min(sentence.end, token.end + _NEAR))
+            if change
+            else None
+        )
+        if weekly:
+            return Dated(Period("P7D"), weekly.span())
         windows = [t for t in sentence.tokens if t.time and t.time.period and is_window(t)]
         if change and windows:
             best = min(windows, key=lambda t: abs(t.i - token.i))
@@ -145,9 +156,14 @@ class Moments:
         for other in [*reversed(self._doc.sentences[: sentence.index]), *later]:
             for token in reversed(other.tokens):
                 day = token.time and token.time.period and token.time.precision is Precision.DAY and token.time.role == "point"
-                if day and (other.index < LEAD or any(a.kind in ("percent", "money") for a in other.amounts)):
+                if day and self._recent(token) and (other.index < LEAD or any(a.kind in ("percent", "money") for a in other.amounts)):
                     return self.dated(token)
         return None
+
+    def _recent(self, token: Token) -> bool:
+        """Whether a day lies so near the article's that it can be the trading day told of."""
+        last = token.time.resolved.last.last if token.time and token.time.resolved.last else None
+        return last is None or self._doc.published is None or abs((self._doc.published - last).days) <= _RECENT
 
     def _now(self, sentence: Sentence) -> Dated | None:
         match = _NOW.search(self._doc.text, sentence.start, sentence.end)

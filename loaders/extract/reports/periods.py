@@ -12,8 +12,9 @@ from loaders.text.timeexpr import Ago, Anchored, UnitAt
 
 _AHEAD = re.compile(
     r"\b(?:will|expects?|guidance|forecasts?|outlook|sees|anticipates?|guid(?:es|ed|ing)|targets?|aims?|by the end of|"
-    r"prévoit|prévoient|table sur|vise|perspectives|d['’]ici|objectif d[e'’]|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
+    r"prévoit|prévoient|table sur|vise|perspectives|d['’]ici|objectif d[e'’]|goals?|ambitionne|attend(?:u|ue|us)?)\b", re.IGNORECASE
 )  # fmt: skip
+_GUIDED = re.compile(r"\b(?:guided|guidance|outlook|prévisions|objectifs? de)\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"\byear[- ]end\b|\bfin d['’](?:année|exercice)", re.IGNORECASE)
 _QUARTER = re.compile(r"quarter|trimestre", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:période|trimestre) précédent|(?:previous|prior|preceding) (?:quarter|period)", re.IGNORECASE)
@@ -131,6 +132,8 @@ class Periods(Moments):
             return self.dated(dated[0])
         dated = [t for t in sentence.tokens if self._fits(sentence, t, metric) and (prior or not bracket(sentence, t))]
         if prior:
+            if _GUIDED.search(self._doc.text, sentence.start, token.start):
+                return self._beside(sentence, token, metric, False)  # "guided revenue to X, down from Y": both of the year to come
             dated = [t for t in dated if not _current(t)]
             last = next((t for t in sentence.tokens[token.i + 1 : token.i + 6] if _year_before(t)), None)
             main = self._beside(sentence, token, metric, False) if last and metric in FLOW_METRICS else None
@@ -141,7 +144,7 @@ class Periods(Moments):
             behind = [t for t in dated if t.i > token.i]
             compared = [t for t in behind if of_comparison(sentence, t)] or behind or near
             return self.dated(compared[0]) if compared else None
-        kept = [t for t in dated if not of_comparison(sentence, t)]
+        kept = [t for t in dated if not of_comparison(sentence, t) and not (metric not in FLOW_METRICS and _years(sentence, t, token))]
         if not kept:
             return None
         best = min(kept, key=lambda t: (_crossed(sentence, t, token), _anothers(sentence, t, token), abs(t.i - token.i)))
@@ -161,7 +164,7 @@ class Periods(Moments):
             return True
         if time.part == "end" or _YEAR_END.search(token.text):
             return True
-        if metric in _WORTHS and any(t.amount for t in sentence.tokens[max(0, token.i - 2) : token.i]):
+        if any(t.amount for t in sentence.tokens[max(0, token.i - 2) : token.i]):
             return True  # "valued at 4 billion in 2021"
         last = time.resolved.last.last if time.resolved.last else None
         return last is not None and self._doc.published is not None and last >= self._doc.published
@@ -205,7 +208,11 @@ class Periods(Moments):
         listed = in_list(sentence)
         same = other.span.block == sentence.span.block
         if precision is Precision.MONTH:
-            return same or listed or (metric == "asset_production" and other.index < LEAD)
+            return (
+                same
+                or listed
+                or (metric in _MONTHS and other.index < LEAD and not _AHEAD.search(self._doc.text, sentence.start, sentence.end))
+            )
         return precision is Precision.DAY and not flow and (same or listed) and bool(token.time and token.time.role == "asof")
 
 
@@ -297,6 +304,11 @@ _COMPARING = frozenset(
     """after compared versus vs vs. against double previous from contre rapport comparé comparer than après since depuis exceeding surpassing
     inférieur inférieure inférieurs supérieur supérieure supérieurs dépassant""".split()
 )
+
+
+def _years(sentence: Sentence, time: Token, token: Token) -> bool:
+    """Whether a year stands right behind another number of the kind: the 7 of "from 7 EH/s in 2022 to 24.7 EH/s"."""
+    return bool(time.time and time.time.precision is Precision.YEAR) and _anothers(sentence, time, token)
 
 
 def _crossed(sentence: Sentence, a: Token, b: Token) -> int:

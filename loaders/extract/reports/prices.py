@@ -10,8 +10,10 @@ from graph.values import Amount
 from loaders.extract.document import Document, Found, Sentence, Token
 from loaders.extract.grammar.skeleton import Skeleton
 from loaders.extract.raw import Raw
+from loaders.extract.reports.crowned import crowned
 from loaders.extract.reports.metrics import MetricWords
 from loaders.extract.reports.periods import Periods
+from loaders.extract.reports.together import owners
 from loaders.text.amounts import negate
 
 _E = EntityType
@@ -23,15 +25,17 @@ _SHARE_LIMIT = Decimal(20000)  # a share dearer than this is not read as one
 def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
     """asset_price, asset_price_change, share_price and share_price_change claims of a sentence."""
     tokens = skel.sentence.tokens
-    shares = any(t.lower in words.share for t in tokens)
+    shares = any(_share(tokens, t, words) for t in tokens)
     if _widget(tokens):
         return
     metric_between = _metrics(skel, words)
     costs = {skel.index(h.start) for h in words.hits(skel.string) if h.metric.name in _NO_PRICE}
-    subject: Found | None = None
+    subject = crowned(doc, skel.sentence)
     moved = False
     for token in tokens:
-        if _counted(tokens, token, metric_between):
+        if _counted(tokens, token, metric_between) or _of_network(tokens, token, words):
+            continue
+        if subject and subject.type is _E.COMPANY and shares and _named_in_passing(tokens, token):
             continue
         if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) and token.found.key not in doc.asides:
             subject = _priced(token.found, tokens, token, shares or _moves(tokens, token, words, metric_between), subject)
@@ -46,13 +50,7 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
             continue
         if subject.type is _E.ASSET and any(t.lower in words.other_than_price for t in tokens[max(0, token.i - _NEAR) : token.i]):
             continue
-        if token.amount.kind == "percent":
-            raw = _change(skel, words, periods, token, subject)
-        elif token.amount.kind == "money":
-            raw = _price(skel, words, periods, token, subject)
-        else:
-            raw = None
-        if raw:
+        for raw in _told(skel, words, periods, token, subject):
             moved = True
             yield raw
     behind = _named_behind(doc, tokens, words) if shares and not moved else None
@@ -62,6 +60,14 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         yield from _bare_shares(doc, skel, words, periods)
     if shares:
         yield from _multiplied(doc, skel, words, periods)
+
+
+def _told(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Iterator[Raw]:
+    tell = {"percent": _change, "money": _price}.get(token.amount.kind if token.amount else "")
+    for owner in owners(skel.sentence.tokens, subject, token) if tell else ():
+        raw = tell(skel, words, periods, token, owner) if tell else None
+        if raw:
+            yield raw
 
 
 _PRICE_NOUNS = ("price", "prices", "prix", "cours")  # "the price of bitcoin, at present about ..."
@@ -79,6 +85,24 @@ def _counted(tokens: list[Token], token: Token, metrics: set[int]) -> bool:
         return True  # "the number of firms holding bitcoin rose by 12%"
     bracketed = before.text == "(" and earlier.amount is not None and earlier.amount.kind == "coin"
     return bracketed or (before.lower in ("de", "d'", "of") and any(token.i - 5 <= k < token.i for k in metrics))
+
+
+def _of_network(tokens: list[Token], token: Token, words: MetricWords) -> bool:
+    """Whether a coin is named for its network: "la difficulté d'exploitation du bitcoin", "the output of bitcoin"."""
+    coin = token.found is not None and token.found.type is _E.ASSET and token.i > 1
+    of = coin and tokens[token.i - 1].lower in ("of", "de", "du", "d'")
+    return of and any(t.lower in words.other_than_price for t in tokens[max(0, token.i - 5) : token.i])
+
+
+def _share(tokens: list[Token], token: Token, words: MetricWords) -> bool:
+    """Whether a word is of a firm's share, not of a sum for each ("$0.22 per share")."""
+    return token.lower in words.share and (token.i == 0 or tokens[token.i - 1].lower not in ("per", "par", "a"))
+
+
+def _named_in_passing(tokens: list[Token], token: Token) -> bool:
+    """Whether a coin behind a firm with its share says what the firm does: "l'action de Riot, spécialisée dans le minage de Bitcoin"."""
+    coin = token.found is not None and token.found.type is _E.ASSET and token.i > 1
+    return coin and tokens[token.i - 1].lower in ("of", "de", "du", "d'", "en", "in") and tokens[token.i - 2].lower not in _PRICE_NOUNS
 
 
 def carried(skel: Skeleton, words: MetricWords, periods: Periods, before: Raw | None) -> Iterator[Raw]:
@@ -103,7 +127,7 @@ def _widget(tokens: list[Token]) -> bool:
 
 def _metrics(skel: Skeleton, words: MetricWords) -> set[int]:
     """The tokens that name another metric than a price; "lost" may be of either."""
-    hits = [h for h in words.hits(skel.string) if not h.metric.own and h.metric.kinds & {"money", "coin", "count"}]
+    hits = [h for h in words.hits(skel.string, refused=True) if not h.metric.own and h.metric.kinds & {"money", "coin", "count"}]
     return {skel.index(h.start) for h in hits if not (h.tight and h.metric.name == "net_income")}
 
 
@@ -124,6 +148,8 @@ def _moves(tokens: list[Token], firm: Token, words: MetricWords, metrics: set[in
     rest = [t for t in tokens[firm.i + 1 : firm.i + 9] if t.text not in ("(", ")", ":") and not (t.found and t.found.type is _E.SECURITY)]
     if rest and _percent(rest[0]) and rest[0].text[0] in "+-−–":
         return True
+    if len(rest) > 2 and rest[0].lower in words.price | words.up | words.down and rest[1].lower in _AT and _dollars(rest[2]):
+        return True
     plain = firm.i == 0 or tokens[firm.i - 1].pos not in ("ADP", "NOUN", "PROPN", "VERB")
     verb = next((t for t in rest[:3] if t.pos in ("VERB", "AUX", "NOUN") and (t.lower in words.down or t.lower in words.up)), None)
     if verb is None or not plain:
@@ -131,6 +157,13 @@ def _moves(tokens: list[Token], firm: Token, words: MetricWords, metrics: set[in
     follow = [t for t in tokens[verb.i + 1 : verb.i + 4] if t.lower not in ("de", "d'", "by", "as", "much", "about", "nearly", "près")]
     at = follow[0].i if follow and _percent(follow[0]) else -1
     return at >= 0 and not (at + 1 < len(tokens) and tokens[at + 1].lower in ("of", "de", "du", "des", "d'"))
+
+
+_AT = frozenset("at near around to below above à autour sous".split())  # "Riot hovered around $13.52"
+
+
+def _dollars(token: Token) -> bool:
+    return token.amount is not None and token.amount.kind == "money"
 
 
 def _percent(token: Token) -> bool:
@@ -147,7 +180,12 @@ def _bare_shares(doc: Document, skel: Skeleton, words: MetricWords, periods: Per
     if recent and recent[-1].key != firm.key and not any(f.key == firm.key for f in recent[-3:]):
         firm = recent[-1]
     subject = firm.at(share.start, share.end)
+    metrics = _metrics(skel, words)
     for token in skel.sentence.tokens:
+        if any(k < token.i for k in metrics) and not any(
+            max(metrics, default=0) < t.i < token.i and t.lower in words.share for t in skel.sentence.tokens
+        ):
+            continue  # "Revenue rose 34%, or $0.22 per share"
         if token.amount and token.amount.kind == "percent":
             raw = _change(skel, words, periods, token, subject)
         elif token.amount and token.amount.kind == "money":
@@ -234,7 +272,19 @@ def _no_move(sentence: Sentence, token: Token, words: MetricWords) -> bool:
     behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 4]]
     of = next((k for k, word in enumerate(before) if word in words.parts), None)
     whole = of is not None and not any(w in words.up or w in words.down for w in before[of + 1 :])
-    return whole or any(w in words.apart for w in behind)
+    rated = any(w in _RATES for w in [t.lower for t in sentence.tokens[max(0, token.i - 6) : token.i]])
+    return whole or rated or any(w in words.apart for w in behind) or _off_peak(sentence, token)
+
+
+_RATES = frozenset("margin margins marge marges yield".split())  # "margin slipped to 16% from 21%"
+
+
+def _off_peak(sentence: Sentence, token: Token) -> bool:
+    """Whether a percentage is the distance from a peak: "off 80% from its 2021 peak", "en recul de 40 % par rapport à son sommet"."""
+    behind = sentence.tokens[token.i + 1 : token.i + 9]
+    away = next((k for k, t in enumerate(behind) if t.lower in ("from", "off", "below", "rapport", "sous", "depuis")), None)
+    stop = next((k for k, t in enumerate(behind) if t.amount or t.text in (",", ";")), len(behind))
+    return away is not None and any(t.lower in _PEAK for t in behind[away + 1 : max(stop, away + 1)])
 
 
 def _level(before: list[Token], words: MetricWords) -> bool:
@@ -242,6 +292,7 @@ def _level(before: list[Token], words: MetricWords) -> bool:
     return any(t.lower in words.up or t.lower in words.down or t.lower in _REACHED for t in before)
 
 
+_PEAK = frozenset("peak peaks high highs ath record sommet sommets pic plus-haut".split())
 _PEAKS = ("high", "record", "sommet", "niveau", "level")
 _REACHED = frozenset(
     "back crossed topped topping hits hitting broke breached reclaimed hit touched franchi franchit repassé repasse atteint touché dépassé dépasse".split()

@@ -122,7 +122,7 @@ def _of_unnamed_site(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
 
 _PLACES = frozenset(
     """facility facilities site farm mine plant campus building buildings project centre center établissement exploitation installation
-    installations ferme usine bâtiment projet mine centrale acquisition transaction""".split()
+    installations ferme usine bâtiment projet centrale""".split()
 )
 
 

@@ -17,7 +17,7 @@ from loaders.extract.assemble import assemble
 from loaders.extract.document import Found
 from loaders.extract.raw import Raw
 from loaders.extract.rules import RulesExtractor
-from loaders.extract.told.modality import Modality, load_modality
+from loaders.extract.told.lists import Modality, load_modality
 from loaders.extract.why import how_found, reasons
 from loaders.gazetteer import Gazetteer
 

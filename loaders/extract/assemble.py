@@ -13,7 +13,8 @@ from loaders.extract.document import Document
 from loaders.extract.grammar.sayings import minor
 from loaders.extract.merge import join
 from loaders.extract.raw import STATED, Raw
-from loaders.extract.told.modality import Modality, factuality, own_factuality
+from loaders.extract.told.lists import Modality
+from loaders.extract.told.modality import factuality, own_factuality
 from loaders.extract.told.outlook import ahead, based
 from loaders.extract.told.quotes import Quotation, quotations
 from loaders.extract.told.speaker import speaker_of

@@ -31,7 +31,7 @@ from loaders.extract.reports.figures import figures
 from loaders.extract.scoring.propose import propose
 from loaders.extract.scoring.weights import Weights, load_weights
 from loaders.extract.told.closing import close
-from loaders.extract.told.modality import Modality, load_modality
+from loaders.extract.told.lists import Modality, load_modality
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
 from loaders.sources.noise import is_noise

@@ -13,7 +13,8 @@ from typing import Any
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
 from loaders.extract.raw import Raw
-from loaders.extract.told.modality import LISTS, TABLES, Modality, factuality, own_factuality
+from loaders.extract.told.lists import LISTS, TABLES, Modality
+from loaders.extract.told.modality import factuality, own_factuality
 from loaders.extract.told.standing import standing
 
 # What each value of Found.how means for a reader.

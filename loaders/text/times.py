@@ -106,10 +106,11 @@ def find(text: str, pack: Pack, published: date | None) -> list[TimeSpan]:
 
 
 def _lately(raw: _Raw, context: Context) -> Context:
-    """A deadline lies ahead, but a day that has passed some weeks ago was one of the past: "reached 7 EH/s by November 1"."""
-    if context.future and context.published and isinstance(raw.expression, Cyclic) and raw.expression.unit == "day":
+    """A deadline lies ahead, but one that has passed some weeks ago was of the past: "reached 7 EH/s by November 1", "by the end of June"."""
+    lapsed = isinstance(raw.expression, Cyclic) and (raw.expression.unit == "day" or raw.part == "end")
+    if context.future and context.published and lapsed:
         past = raw.expression.resolve(Context(context.published, False))
-        if past and past.first and (context.published - past.first.first).days <= _LATELY:
+        if past and past.first and 0 <= (context.published - past.first.last).days <= _LATELY:
             return Context(context.published, False, context.anchors)
     return context
 

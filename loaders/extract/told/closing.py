@@ -11,9 +11,10 @@ from graph.dates import Interval
 from loaders.extract.document import Sentence, Token
 from loaders.extract.events.continued import Going
 from loaders.extract.raw import Raw
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 
 _TYPES = ("acquires", "merges_with", "develops", "converts_to")
+_TAKEOVERS = ("acquires", "merges_with")
 _BACK = 4  # sentences back to the plan
 _NEAR = 7  # tokens between a word of closing and its time
 _ROLES = ("point", "deadline", "until", "asof")
@@ -29,7 +30,7 @@ def close(raws: Sequence[Raw], sentences: Sequence[Sentence], table: Mapping[str
         time = closing_time(sentence, lists)
         if time is None or time.time is None:
             continue
-        meant = _meant(sentence, time, told, table)
+        meant = _meant(sentence, time, told, {kind: table[kind].nouns | _bargains(kind, lists) for kind in _TYPES if kind in table})
         if meant is not None and meant.closes is None:
             when = time.time.interval_when(True)
             meant.closes = (Interval(None, when.end or when.start), (time.start, time.end))
@@ -54,14 +55,19 @@ def follows_closing(sentence: Sentence, token: Token, lists: Modality) -> bool:
     return False
 
 
-def _meant(sentence: Sentence, time: Token, told: Mapping[int, Sequence[Raw]], table: Mapping[str, Going]) -> Raw | None:
+def _bargains(kind: str, lists: Modality) -> frozenset[str]:
+    """Nouns by which the closing of a takeover is told: "the definitive agreement should close"."""
+    return lists.bargains if kind in _TAKEOVERS else frozenset()
+
+
+def _meant(sentence: Sentence, time: Token, told: Mapping[int, Sequence[Raw]], named: Mapping[str, frozenset[str]]) -> Raw | None:
     own = [r for r in told.get(sentence.index, ()) if r.trigger.i < time.i]
     if own:
         return own[-1]
     nouns = {t.lemma for t in sentence.tokens[: time.i] if t.pos in ("NOUN", "PROPN", "VERB")}
     nouns |= {t.text.split()[-1].lower() for t in sentence.tokens[: time.i] if t.found and t.found.how == "reference"}
     for back in range(1, _BACK + 1):
-        meant = [r for r in told.get(sentence.index - back, ()) if nouns & table[r.type].nouns]
+        meant = [r for r in told.get(sentence.index - back, ()) if nouns & named[r.type]]
         if meant:
             return meant[-1]
     return None

@@ -6,14 +6,10 @@ Read twice: along the dependencies, and along the order of the words before an i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
+from loaders.extract.told.lists import Modality
 
 _F = Factuality
 # Which of two factualities wins when both are found on the way from the trigger to the root.
@@ -42,60 +38,8 @@ _PAIR = 10  # tokens before a noun in which "walked away", "mis fin" stand
 _AFTER = 6  # tokens behind a noun in which "is planned" stands
 
 
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """Word lists of a language, see ``modality.yaml``; the tables lead from a lemma or word to the factuality that it gives."""
-
-    lang: str
-    governors: Mapping[str, Factuality]
-    infinitive: Mapping[str, Factuality]
-    nouns: Mapping[str, Factuality]
-    modals: Mapping[str, Factuality]
-    words: Mapping[str, Factuality]
-    negations: frozenset[str]
-    purpose: frozenset[str]
-    achieved: frozenset[str]
-    closed: frozenset[str]
-    contract: frozenset[str]
-    open: frozenset[str]
-    intent: frozenset[str]
-    agreed: frozenset[str]
-    pending: frozenset[str]
-    announcing: frozenset[str]
-    denials: frozenset[str]
-    speech: frozenset[str]
-    papers: frozenset[str]
-    outlook: frozenset[str]
-    surpassed: frozenset[str]
-    lesser: frozenset[str]
-    delivery: frozenset[str]
-    closing: frozenset[str]
-    aims: frozenset[str]
-    asides: frozenset[str]
-    together: frozenset[str]
-    mouthpieces: frozenset[str]
-    ours: frozenset[str]
-    estimates: frozenset[str]
-    beginning: frozenset[str]
-    excluding: frozenset[str]
-    light: frozenset[str]
-    headings: frozenset[str]
-
-
 _IF = frozenset(("if", "should", "si", "s'"))
 _HAVING = frozenset("a ont ai avons avait avaient".split())
-#: The fields of Modality that are tables, and those that are lists.
-TABLES = ("governors", "infinitive", "nouns", "modals", "words")
-LISTS = tuple(f.name for f in fields(Modality) if f.name not in ("lang", *TABLES))
-
-
-def load_modality(lang: str) -> Modality:
-    """The lists of ``loaders/languages/LANG/modality.yaml``."""
-    raw = yaml.load(files("loaders.languages").joinpath(lang, "modality.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
-    tables = {name: {word: Factuality(kind) for kind, words in raw[name].items() for word in words} for name in TABLES}
-    lists = {name: frozenset(str(word) for word in words) for name, words in raw.items() if name not in TABLES}
-    given: dict[str, Any] = {**tables, **lists}
-    return Modality(lang, **given)
 
 
 def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:
@@ -105,6 +49,8 @@ def factuality(sentence: Sentence, trigger: Token, lists: Modality) -> Factualit
     told = _F.NEGATED if _denied(sentence, trigger, lists) else told
     if trigger.lemma in lists.announcing:
         told = _worse(told, _aimed(sentence, trigger, lists))
+    if told is _F.POSSIBLE and _foretold(sentence, trigger, lists):
+        told = _F.PLANNED
     if told is _F.PLANNED and _conditional(sentence, trigger):
         told = _F.POSSIBLE
     return _worse(told, own if own is not _F.NEGATED else _F.ACTUAL)
@@ -121,6 +67,15 @@ def _denied(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
             said = verb.lemma in lists.denials and (infinitive or _complement(sentence, verb))
             return said and _own(sentence, verb, lists) is not _F.NEGATED
     return False
+
+
+def _foretold(sentence: Sentence, trigger: Token, lists: Modality) -> bool:
+    """ "a révélé que X quitterait": the conditional behind a verb of announcing in the past is the future in the past, whatever the parse."""
+    if lists.lang != "fr" or trigger.pos != "VERB" or "Mood=Cnd" not in trigger.morph:
+        return False
+    said = next((t for t in reversed(sentence.tokens[: trigger.i]) if t.pos == "VERB" and t.lemma in lists.speech and not t.found), None)
+    past = said is not None and said.i > 0 and sentence.tokens[said.i - 1].lower in _HAVING
+    return said is not None and past and said.lemma in lists.announcing and _complement(sentence, said)
 
 
 def _aimed(sentence: Sentence, trigger: Token, lists: Modality) -> Factuality:

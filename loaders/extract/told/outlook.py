@@ -9,7 +9,7 @@ from graph.dates import Period
 from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.raw import STATED, Raw
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 from loaders.extract.told.timing import own_times, to_come
 
 _BEFORE = 14  # tokens before a figure in which "forecast", "target", "prévoit" stand

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.ontology import EntityType
 from loaders.extract.document import Document, Found, Sentence
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 from loaders.extract.told.sources import ASIDE, according, beside, introduced, speaks
 
 _E = EntityType

@@ -8,7 +8,7 @@ from graph.ontology import EntityType
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.grammar.clause import noun_phrase, subjects
 from loaders.extract.grammar.linear import Line, load_grammar
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 
 _E = EntityType
 SPEAKERS = (_E.PERSON, _E.COMPANY, _E.AUTHORITY)
@@ -18,6 +18,8 @@ _AS = {"en": ("as",), "fr": ("comme",)}
 _NEAR = 6  # tokens between "as" and who tells, and between the two of them
 _OWNING = frozenset("its his her their our my son sa ses leur leurs notre nos".split())
 _QUEUE = frozenset("lequel laquelle lesquels lesquelles que qu' qu’ which whom whether".split())  # "selon lequel" names no source
+_WHERE = frozenset("on to in at via sur à au aux auprès dans with".split())
+_TOLD = ("tell", "inform")
 _FIRM = ("company", "corporate")
 
 
@@ -30,6 +32,12 @@ def possessor(sentence: Sentence, token: Token) -> bool:
     """ "the company's" lawyer, "its" chief."""
     after = sentence.tokens[token.i + 1].lower if token.i + 1 < len(sentence.tokens) else ""
     return token.lower in _OWNING or after in ("'s", "’s", "'") or token.lower.endswith(("'s", "’s"))
+
+
+def addressed(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is where or to whom something is said: "said on Twitter", "told CNBC", "a écrit sur X"."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    return before is not None and (before.lower in _WHERE or before.lemma in _TOLD)
 
 
 def speaking(sentence: Sentence, verb: Token, lists: Modality) -> Found | None:
@@ -66,7 +74,7 @@ def beside(sentence: Sentence, verb: Token, outside: Sequence[Token]) -> Found |
     for subject in subjects(sentence, verb):
         if subject.found and subject.found.type in SPEAKERS:
             return subject.found
-    near = [t for t in outside if t.found and t.found.type in SPEAKERS and abs(t.i - verb.i) <= ASIDE]
+    near = [t for t in outside if t.found and t.found.type in SPEAKERS and abs(t.i - verb.i) <= ASIDE and not addressed(sentence, t)]
     people = [t for t in near if t.found and t.found.type is _E.PERSON]
     best = min(people or near, key=lambda t: abs(t.i - verb.i), default=None)
     return best.found if best else None

@@ -11,9 +11,9 @@ from graph.ontology import EntityType
 from loaders.extract.document import Found, Sentence, Token
 from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 from loaders.extract.told.quotes import Quotation
-from loaders.extract.told.sources import ASIDE, SPEAKERS, according, as_told, introduced, speaking, speaks
+from loaders.extract.told.sources import ASIDE, SPEAKERS, according, addressed, as_told, introduced, speaking, speaks
 
 _E = EntityType
 _ABOVE = (
@@ -221,7 +221,7 @@ def _inverted(sentence: Sentence, verb: Token) -> list[Found]:
     """The names in the noun phrase right behind a verb of saying."""
     out = []
     for word in sentence.tokens[verb.i + 1 : verb.i + 1 + ASIDE]:
-        if word.found and speaks(sentence, word):
+        if word.found and speaks(sentence, word) and not addressed(sentence, word):
             out.append(word.found)
         elif word.pos in ("VERB", "SCONJ", "AUX") or word.text in (".", ";", '"', "«") or (word.pos == "ADP" and not word.time and out):
             break
@@ -243,5 +243,14 @@ def _before(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None
     close = len(between) <= ASIDE and verb.lemma in lists.announcing and verb.lemma != "report"
     if not (opened or close):
         return None
-    subject = next((t.found for t in line.subjects(verb.i, SPEAKERS) if t.found and t.i < verb.i), None)
-    return subject if subject is not None and not line.passive(verb.i) else None
+    subject = next((t for t in line.subjects(verb.i, SPEAKERS) if t.found and t.i < verb.i), None)
+    if subject is None or line.passive(verb.i):
+        return None
+    return next((t.found for t in sentence.tokens[subject.i + 1 : verb.i] if _set_off(sentence, t)), subject.found)
+
+
+def _set_off(sentence: Sentence, token: Token) -> bool:
+    """ "the head of X, Ben Gagnon, said": a person between commas."""
+    person = token.found is not None and token.found.type is _E.PERSON
+    row = [sentence.tokens[k].text for k in (token.i - 1, token.i + 1) if k < len(sentence.tokens)]
+    return person and row == [",", ","]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
 from loaders.extract.raw import Raw
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 
 _F = Factuality
 _CONTRACTS = ("hosts", "supplies_power", "orders", "partners_with")

@@ -11,7 +11,7 @@ from loaders.extract.events.values import reach
 from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
 from loaders.extract.told.closing import follows_closing
-from loaders.extract.told.modality import Modality
+from loaders.extract.told.lists import Modality
 
 _UNDATING = ("headline", "dateline")  # a heading or a dateline dates no event (settled case of the ontology)
 _STATES = ("operates", "owns", "makes", "located_in", "engages_in", "listed_as", "subsidiary_of")
@@ -40,6 +40,7 @@ _YEARS = 400  # days ahead in which a raise may be planned; beyond, a year is th
 _PAST = 200  # days: a day of the year that lies further back than this ...
 _AHEAD = 120  # ... and less far ahead than this is one to come, where nothing looks back
 _LEFT = 8  # tokens before a noun in which a time dates it
+_SINCE = ("since", "depuis")
 _SAID = 5  # tokens from a verb of announcing to its date
 _BEGIN = 5  # tokens before what is built in which a word of beginning stands
 
@@ -59,17 +60,23 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
         _shared(sentence, raw.trigger, said) if _is_event(raw) or raw.type == "holds_role" else [],
     ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
-            interval = None if _barred(raw, chosen) else _fitting(doc, raw, chosen, _told_in_past(raw, chosen))
+            interval = None if _barred(doc, raw, chosen) else _fitting(doc, raw, chosen, _told_in_past(raw, chosen))
             if interval and not _undating(doc, sentence, chosen):
                 return _as_meant(doc, raw, chosen, interval, lists), (chosen.start, chosen.end)
     return None
 
 
-def _barred(raw: Raw, token: Token) -> bool:
+def _lasting(doc: Document, token: Token) -> bool:
+    """Whether a time tells since when something holds; "from", "à compter de" tell of a change."""
+    time = token.time
+    return time is not None and time.role == "since" and doc.text[time.outer_start : time.start].lower().startswith(_SINCE)
+
+
+def _barred(doc: Document, raw: Raw, token: Token) -> bool:
     """Whether a time that stands near cannot be that of a claim of the kind: that of another word's doing, or of what only holds."""
     if raw.type == "holds_role" and raw.values.get("change", "holds") == "holds":
         founded = raw.values.get("role") == "founder" and raw.trigger.pos == "VERB" and _hangs(raw.sentence, token, raw.trigger, True)
-        return not founded and (token.time is None or token.time.role != "since")
+        return not founded and not _lasting(doc, token)
     if raw.type == "listed_as":
         return not _hangs(raw.sentence, token, raw.trigger)
     if raw.type in _STATES and raw.trigger.pos in ("NOUN", "PROPN"):

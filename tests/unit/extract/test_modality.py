@@ -49,6 +49,7 @@ _TOLD = [
         _N,
     ),
     ("fr", "Riot Platforms a nié vouloir vendre son site de Rockdale à Bakkt.", "acquires", _N),
+    ("fr", "Argo Blockchain a révélé que le PDG Thomas Chippas quitterait ses fonctions.", "holds_role", _P),
     ("fr", "Bitfarms : objectifs pour l'exercice 2026\n- chiffre d'affaires : au moins 46 M€", "reports", _P),
 ]
 

@@ -89,6 +89,7 @@ PAST = [
     ("in Q2", "2025-Q2"),
     ("the first half", "2025-H1"),
     ("last summer", "2025"),
+    ("in last year's third quarter", "2024-Q3"),
     ("last spring", "2025"),
     ("today", "2025-11-13"),
     ("this morning", "2025-11-13"),

@@ -24,7 +24,7 @@ _SAID = [
     ("en", "Patrick Fleury, the CFO of TeraWulf, put liquidity at $219.6 million.", "reports", "Patrick Fleury"),
     ("en", "TeraWulf, which operates the Lake Mariner site, said that it has acquired Bakkt.", "operates", None),
     ("en", "Ledger unveiled the Nano Gen6.", "launches", None),
-    ("en", '"We have acquired Bakkt and will keep all of it," Ben Gagnon wrote on Twitter.', "acquires", "Ben Gagnon"),
+    ("en", '"Bitfarms has acquired Bakkt and will keep all of it," Ben Gagnon wrote on Twitter.', "acquires", "Ben Gagnon"),
     ("fr", "Bitfarms et Bakkt vont fusionner, ont indiqué mardi les deux sociétés.", "merges_with", "Bitfarms"),
     ("fr", "Ben Gagnon a par ailleurs nié que Bitfarms songe à quitter la Pennsylvanie.", "exits", "Ben Gagnon"),
     ("fr", "Bitfarms a acquis Bakkt, comme l'a rapporté Bloomberg.", "acquires", "Bloomberg"),

@@ -130,7 +130,8 @@ def _references(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
 def _sites(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """Patterns around sites: a name behind the noun, a place behind it, and the words that make a town a site."""
     stops = alternatives(raw["reference_stops"])
-    size = rf"(?:{_CAPACITY}\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts?|megawatts?|gigawatts?){_SPACE})?"
+    cost = r"millions de [\w ]{3,16}?|milliards de [\w ]{3,16}?|M\$|[MG]€"
+    size = rf"(?:{_CAPACITY}\d[\d.,\u00a0\u202f ]*(?:MW|GW|mégawatts?|megawatts?|gigawatts?|{cost}){_SPACE})?"
     use = rf"(?:(?:{alternatives(raw['site_uses'])}){_SPACE})?"
     adjective = rf"(?:(?!(?:{stops})(?![\w’'-]))[a-zà-ÿ][\w-]{{3,}}{_SPACE})?"
     located, preps = alternatives(raw["site_located"]), alternatives(raw["site_preps"])

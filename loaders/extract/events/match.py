@@ -112,6 +112,8 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
     if frame.barred and _object_heads(frame.barred, frame.object, scene, token):
         return
     found = _roles(frame, scene, token)
+    if frame.claim == "develops" and _of_machines(scene, token, found):
+        return
     if not found or any(not any(role in found for role in need.split("|")) for need in frame.needs):
         return
     for roles in distribute(ONTOLOGY.claim_type(frame.claim), found, scene.respectively):
@@ -120,6 +122,19 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
             turn(raw, scene.around.trades, scene.around.keepers)
         if raw and not unfit(raw, scene.around.trades):
             yield raw
+
+
+def _of_machines(scene: Scene, token: Token, found: Mapping[str, tuple[Found, ...]]) -> bool:
+    """Whether a verb of building takes machines or chains: "launched the S21 at the Vega site", "rigs were built for halls such as Vega"."""
+    site = next(iter(found.get("site", ())), None)
+    if site is None or token.pos != "VERB":
+        return False
+    for word in scene.sentence.tokens[token.i + 1 : scene.line.end(token.i)]:
+        if word.found and word.found.type is EntityType.HARDWARE and word.start < site.start:
+            return scene.sentence.tokens[min(word.i + 1, len(scene.sentence.tokens) - 1)].pos not in ("NOUN", "PROPN")
+        if word.found or (word.pos == "NOUN" and word.lower not in scene.line.grammar.machines):
+            break
+    return any(h.lower in scene.line.grammar.machines for h in clause.objects(scene.sentence, token))
 
 
 def _filled(frame: Frame, scene: Scene, token: Token, roles: dict[str, tuple[Found, ...]]) -> Raw | None:
@@ -315,7 +330,9 @@ def _verb_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> li
 
 
 def _noun_subject(line: Line, token: Token, types: tuple[EntityType, ...]) -> list[Token]:
-    found = line.owner(token.i, types) or line.behind(token.i, line.grammar.agent, types)
+    found = line.owner(token.i, types) or [
+        t for t in line.behind(token.i, line.grammar.agent, types) if not any(b.text == "(" for b in line.tokens[token.i : t.i])
+    ]
     verb = None if found else line.governor(token.i)
     return _verb_subject(line, verb, types) if verb is not None else found or line.led(token.i, types)
 

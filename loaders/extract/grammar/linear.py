@@ -97,7 +97,16 @@ class Line(Near):
                 break
             if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
-        return self._enumerated(i, types)
+        return self._enumerated(i, types) or self._possessed(i, types)
+
+    def _possessed(self, i: int, types: Types) -> list[Token]:
+        """ "X's shares rose after signing", "les actions de X montent après avoir signé": the firm does it, not its shares."""
+        if self.tokens[i].pos != "VERB" or not {"VerbForm=Ger", "VerbForm=Part", "VerbForm=Inf"} & set(self.tokens[i].morph.split("|")):
+            return []
+        lead = next((t.pos == "ADP" and t.lower in self.grammar.following for t in self.tokens[self.group_start(i) - 1 : i]), False)
+        firms = [k for k in range(self.group_start(i)) if self.is_name(k, types)] if lead else []
+        keys = {found.key for k in firms if (found := self.tokens[k].found)}
+        return [self.tokens[firms[0]]] if len(keys) == 1 else []
 
     def unnamed(self, verb: Token) -> int:
         """Where names that may be the subject of a verb begin: at the subject that the parse gives it, if that is a plain noun ("hackers")."""

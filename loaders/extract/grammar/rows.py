@@ -56,6 +56,8 @@ class Grammar:
     attributing: frozenset[str]
     deals: frozenset[str]
     about: frozenset[str]
+    machines: frozenset[str]
+    following: frozenset[str]
 
 
 @lru_cache(maxsize=8)

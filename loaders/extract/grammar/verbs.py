@@ -161,12 +161,25 @@ _MISSAID = {
 }  # fmt: skip
 
 
+_DEALS = frozenset("lease contract order purchase hosting".split())
+
+
+def _names_a_deal(tokens: list[Token], token: Token) -> bool:
+    """Whether a word for a deal stands behind an amount, or before the noun that it describes: "a $7 billion lease", "the hosting agreement"."""
+    if token.lower not in _DEALS or not token.i:
+        return False
+    before, after = tokens[token.i - 1], tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    return bool(before.amount) or (token.dep == "amod" and after is not None and after.pos == "NOUN")
+
+
 def repair_english(tokens: list[Token]) -> list[Token]:
     """Nouns in -s right behind a firm and before an amount or name are verbs ("Riot prices $180 million of notes"); wrong lemmas are mended."""
     out = []
     for token in tokens:
         if token.pos == "VERB" and token.lemma in _MISSAID:
             token = replace(token, lemma=_MISSAID[token.lemma])
+        if token.pos == "VERB" and not token.found and _names_a_deal(tokens, token):
+            token = replace(token, lemma=token.lower, pos="NOUN", morph="Number=Sing")
         plural = token.pos in ("NOUN", "PROPN") and not token.found and token.lower.endswith("s") and token.lower != token.lemma
         verb = (plural and predicates(tokens, token)) or _reporting(tokens, token)
         out.append(replace(token, pos="VERB", morph="Tense=Pres|VerbForm=Fin") if verb else token)

@@ -32,7 +32,7 @@ _LEAD = re.compile(
     r"(?:(?:[\w&.-]+[\s\u00a0]){0,3}?\w+['’]s[\s\u00a0])?(?:(?:\d[\d.,]*[\s\u00a0-]?)?(?:MW|GW|megawatts?)[\s\u00a0-])?"
 )  # whose, or how large: no part of a name
 _GRADE = re.compile(
-    r"(?:first[\s\u00a0])?Tier[\s\u00a0-]?(?:\d|I{1,3}|IV)|Next(?:-Gen)?|Enlarging.*", re.IGNORECASE
+    r"(?:first[\s\u00a0])?Tier[\s\u00a0-]?(?:\d|I{1,3}|IV)|Next(?:-Gen)?|[\w-]+-(?:ready|grade|scale|based)|Enlarging.*", re.IGNORECASE
 )  # "a Tier 3 data center" has no name
 _CHAIN = 50  # characters of nouns between a site's name and its last noun
 _NOUNS = re.compile(

@@ -95,8 +95,8 @@ def _presently(sentence: Sentence, trigger: Token) -> bool:
 
 
 def _ruling(raw: Raw, told: Factuality, words: set[str], lists: Modality) -> Factuality:
-    """ "has not yet approved" is pending, and so is "would have to approve"."""
-    if told is _F.NEGATED and words & lists.pending:
+    """ "has not yet approved" is pending, and so are "must still approve", "would have to approve"."""
+    if told is not _F.ACTUAL and words & lists.pending:
         raw.values["decision"] = "pending"
         return _F.ACTUAL
     return told

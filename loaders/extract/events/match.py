@@ -24,6 +24,7 @@ _BOUGHT = ("acquires", "trades_asset")  # claims whose nouns before another noun
 _BY_WAY = frozenset(("par", "en"))
 _TOLD_BY_KIND = frozenset((EntityType.SITE, EntityType.HARDWARE))  # the only name of such a kind in a clause is the one meant
 _COMPUTING = "ai-hpc"
+_DOERS = ("develops", "deploys")
 _SUBJECT = ("subject",)  # what is told of a site that does it is not told of a site beside it
 _BESIDE = 4  # tokens before a trigger in which a word speaks against its frame
 _WHOSE = frozenset("son sa ses leur leurs".split())
@@ -179,7 +180,7 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         types = frame.types.get(name, role.types)
         search = _united if name == "party" else _fillers
         fillers = search(scene, token, places, types, used)
-        if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes" and not (places == _SUBJECT and frame.claim == "develops"):
+        if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes" and not (places == _SUBJECT and frame.claim in _DOERS):
             near = scene.line.near(token.i, types[:1]) or scene.line.there(token.i, types[:1])
             fillers = [f for t in near if (f := t.found) and f.key not in used]
         if fillers:

@@ -66,6 +66,25 @@ class Near(Reach):
             return []
         return [self.tokens[comma + 1]]
 
+    def possessed(self, i: int, types: Types) -> list[Token]:
+        """ "X's shares rose after signing", "les actions de X montent après avoir signé": the firm does it, not its shares."""
+        if self.tokens[i].pos != "VERB" or not {"VerbForm=Ger", "VerbForm=Part", "VerbForm=Inf"} & set(self.tokens[i].morph.split("|")):
+            return []
+        lead = next((t.pos == "ADP" and t.lower in self.grammar.following for t in self.tokens[self.group_start(i) - 1 : i]), False)
+        firms = [k for k in range(self.group_start(i)) if self.is_name(k, types)] if lead else []
+        keys = {found.key for k in firms if (found := self.tokens[k].found)}
+        return [self.tokens[firms[0]]] if len(keys) == 1 else []
+
+    def unnamed(self, verb: Token) -> int:
+        """Where names that may be the subject of a verb begin: at the subject that the parse gives it, if that is a plain noun ("hackers")."""
+        subject = next((t for t in self.tokens[: verb.i] if t.head == verb.i and t.dep.split(":")[0] == "nsubj"), None)
+        if subject is None or subject.pos != "NOUN" or subject.found or subject.amount or subject.time:
+            return 0
+        start = self.phrase_start(subject.i)
+        inside = self.tokens[start : verb.i]
+        owned = start > 0 and self.tokens[start - 1].lower in self.grammar.possessive_marks
+        return 0 if owned or any(t.found for t in inside) else start
+
     def governor(self, i: int) -> Token | None:
         """The verb before a noun in its clause: "announced the acquisition"."""
         for k in range(i - 1, max(-1, i - _GAP), -1):
@@ -97,26 +116,7 @@ class Line(Near):
                 break
             if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
-        return self._enumerated(i, types) or self._possessed(i, types)
-
-    def _possessed(self, i: int, types: Types) -> list[Token]:
-        """ "X's shares rose after signing", "les actions de X montent après avoir signé": the firm does it, not its shares."""
-        if self.tokens[i].pos != "VERB" or not {"VerbForm=Ger", "VerbForm=Part", "VerbForm=Inf"} & set(self.tokens[i].morph.split("|")):
-            return []
-        lead = next((t.pos == "ADP" and t.lower in self.grammar.following for t in self.tokens[self.group_start(i) - 1 : i]), False)
-        firms = [k for k in range(self.group_start(i)) if self.is_name(k, types)] if lead else []
-        keys = {found.key for k in firms if (found := self.tokens[k].found)}
-        return [self.tokens[firms[0]]] if len(keys) == 1 else []
-
-    def unnamed(self, verb: Token) -> int:
-        """Where names that may be the subject of a verb begin: at the subject that the parse gives it, if that is a plain noun ("hackers")."""
-        subject = next((t for t in self.tokens[: verb.i] if t.head == verb.i and t.dep.split(":")[0] == "nsubj"), None)
-        if subject is None or subject.pos != "NOUN" or subject.found or subject.amount or subject.time:
-            return 0
-        start = self.phrase_start(subject.i)
-        inside = self.tokens[start : verb.i]
-        owned = start > 0 and self.tokens[start - 1].lower in self.grammar.possessive_marks
-        return 0 if owned or any(t.found for t in inside) else start
+        return self._enumerated(i, types) or self.possessed(i, types)
 
     def _enumerated(self, i: int, types: Types) -> list[Token]:
         """The firms that a colon lists behind what is said of them together: "nine miners will turn to AI: A, B and C"."""

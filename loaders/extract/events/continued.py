@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph.ontology import ONTOLOGY
 from loaders.extract.document import Sentence, Token
 from loaders.extract.events.frames import ValueRule
+from loaders.extract.events.others import measured
 from loaders.extract.events.values import put_date
 from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
@@ -107,7 +108,9 @@ def _value(raw: Raw, sentence: Sentence, rule: ValueRule) -> None:
     if rule.kinds == ("date",):
         put_date(raw, rule.name, sentence.tokens)
         return
-    amounts = [t for t in sentence.tokens if t.amount and t.amount.kind in rule.kinds]
+    amounts = [t for t in sentence.tokens if t.amount and t.amount.kind in rule.kinds and not t.amount.per]
+    if raw.type == "trades_asset":
+        amounts = [t for t in amounts if not measured(t, sentence.tokens)]
     if rule.name == "rate":
         amounts = [t for t in amounts if any(w.lemma in _MARKS for w in sentence.tokens[max(0, t.i - 6) : t.i + 5])]
     if amounts and amounts[0].amount:

@@ -18,8 +18,8 @@ def same_instruments(raws: Iterable[Raw]) -> None:
     for raw in raws:
         if raw.type != "finances" or "instrument" not in raw.values:
             continue
-        before = next((r for r in reversed(told) if _near(r, raw)), None)
-        if before is not None and _open(raw, before):
+        before = next((r for r in reversed(told) if _near(r, raw) and _open(raw, r)), None)
+        if before is not None:
             raw.put("instrument", before.values["instrument"], raw.spans["instrument"])
         told.append(raw)
 

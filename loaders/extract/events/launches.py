@@ -23,6 +23,7 @@ _NO_NAME = (*_NO_PRODUCT, _E.COMPANY, _E.ASSET)
 _BARE = frozenset(
     "cryptomonnaies cryptomonnaie crédit crédits monnaie exchange lending trading custody market staking".split()
 )  # a trade, no product
+_OF_A_DEAL = frozenset("rachat acquisition opa takeover buyback acquire".split())
 _QUOTES = {'"': '"', "“": "”", "«": "»"}
 
 
@@ -131,6 +132,8 @@ def _product(scene: _Scene, row: list[Token], after: list[Token] | None, weak: b
     while row and (row[0].pos in ("DET", "PUNCT", "ADP") or row[0].lower in scene.words["leading"] or scene.line.possesses(row[0].i)):
         row = row[1:]
     head = _head(scene, row)
+    if any(t.lemma in _OF_A_DEAL for t in row[:4]):  # "présente une offre de rachat"
+        return None
     if head is None or row[0].amount or row[0].pos == "VERB" or {head.lemma, head.lower} & scene.words["not"]:
         return None
     if _explained(scene, row, after or []):  # a product that was taken for a firm: "unveiled X, a wallet for shops"

@@ -183,6 +183,8 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes" and not (places == _SUBJECT and frame.claim in _DOERS):
             near = scene.line.near(token.i, types[:1]) or scene.line.there(token.i, types[:1])
             fillers = [f for t in near if (f := t.found) and f.key not in used]
+        if name == "recipient" and "funder" in roles and token.pos == "NOUN":
+            fillers = [f for f in fillers if not _behind_funder(scene, f, roles["funder"])]
         if fillers:
             roles[name] = tuple(fillers)
             used |= {f.key for f in roles[name]}
@@ -191,6 +193,19 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         roles |= {"activity": computing} if computing else {}
     complete(frame, scene, token, roles)
     return roles
+
+
+_FOR = frozenset("for pour chez in dans to à au aux".split())
+
+
+def _behind_funder(scene: Scene, found: Found, funders: tuple[Found, ...]) -> bool:
+    """Whether a name goes on with the backers of a round: "mené par X, avec la participation de Y"; "for Y" is the one who raises."""
+    at = next((t.i for t in scene.sentence.tokens if t.found is found), None)
+    if at is None or found.start < min(f.start for f in funders):
+        return False
+    start = scene.line.phrase_start(at)
+    before = scene.sentence.tokens[start - 1].lower if start else ""
+    return scene.sentence.tokens[at].lower.split()[0] not in _FOR and before not in _FOR
 
 
 def _computing(scene: Scene, token: Token) -> Iterator[Found]:

@@ -30,6 +30,10 @@ _WEIGHED = {
     "finances": _VALUED,
     "invests_in": _VALUED,
 }
+_TO_THAT_END = frozenset(("to", "pour", "afin"))
+_SPENDING = frozenset(
+    "spend use pay invest deploy allocate shell fork dépenser utiliser payer investir consacrer allouer débourser".split()
+)
 _BY_VERB = ("finances", "trades_asset")
 
 
@@ -37,25 +41,40 @@ def alien(claim: Raw, token: Token) -> bool:
     """Whether the amount at ``token`` is not the claim's own, though it stands in its reach."""
     if claim.type not in _WEIGHED or token.amount is None:
         return False
-    return (
-        _measured(claim, token)
-        or (claim.type in _BY_VERB and _taken_by_verb(claim, token))
-        or _modifies(claim, token)
-        or _small(claim, token)
-    )
+    if claim.type in _BY_VERB and (_taken_by_verb(claim, token) or _spent_else(claim, token)):
+        return True
+    return _level(claim, token) or _modifies(claim, token) or _small(claim, token)
 
 
-def _measured(claim: Raw, token: Token) -> bool:
+def measured(token: Token, tokens: list[Token]) -> bool:
+    """Whether words before an amount say that it is what coins cost apiece or are worth in all."""
+    row = tokens[max(0, token.i - _BACK) : token.i]
+    return any(t.lemma in _HOARD | _COST | _VALUED or t.lower in _HOARD | _COST | _VALUED for t in row if not t.found)
+
+
+def _level(claim: Raw, token: Token) -> bool:
     """Whether a word before the amount says that it is a level: a hoard, a valuation."""
     words = _WEIGHED[claim.type]
     if claim.type == "trades_asset" and token.amount and token.amount.kind == "coin":
         words = _HOARD
     for word in reversed(claim.sentence.tokens[max(0, token.i - _BACK) : token.i]):
-        if word.i == claim.trigger.i or word.text in (";", ":") or word.amount:
+        if word.i == claim.trigger.i or word.text in (";", ":"):
             return False
+        if word.amount:  # "its reserves to 671 BTC, or more than $50 million"
+            return claim.type == "trades_asset" and word.amount.kind == "coin" and _level(claim, word)
         if not word.found and (word.lemma in words or word.lower in words):
             return True
     return False
+
+
+def _spent_else(claim: Raw, token: Token) -> bool:
+    """Whether money before a trade is what another verb takes to that end: "issues notes for $400 million to buy bitcoin"."""
+    tokens, i = claim.sentence.tokens, claim.trigger.i
+    if claim.type != "trades_asset" or token.i > i or not token.amount or token.amount.kind != "money":
+        return False
+    if not any(t.lower in _TO_THAT_END for t in tokens[token.i + 1 : i]):
+        return False
+    return not any(t.lemma in _SPENDING for t in tokens[max(0, token.i - _BACK) : token.i])
 
 
 def _taken_by_verb(claim: Raw, token: Token) -> bool:

@@ -159,11 +159,21 @@ def _fill_choice(candidate: Raw, name: str, tokens: list[Token], choices: Choice
         words = phrase.split()
         for k in range(len(tokens) - len(words) + 1):
             row = tokens[k : k + len(words)]
-            if all(w in (t.lower, t.lemma) for w, t in zip(words, row, strict=True)):
+            if all(w in (t.lower, t.lemma) for w, t in zip(words, row, strict=True)) and not _verbal(row, tokens):
                 rank = (abs(row[0].i - candidate.trigger.i) - 3 * len(words), -len(words), option, (row[0].start, row[-1].end))
                 best = rank if best is None or rank < best else best
     if best:
         candidate.put(name, best[2], best[3])
+
+
+_LENDING = frozenset("lend borrow prêter emprunter garantir cautionner guarantee backstop".split())
+
+
+def _verbal(row: list[Token], tokens: list[Token]) -> bool:
+    """Whether a noun of a list is a verb here ("granted an option", "noted that"), or only stands for security ("comme garantie")."""
+    if any(t.i == row[0].i - 1 and t.lower in ("comme", "en", "as") for t in tokens) and row[0].lemma in ("garantie", "guarantee"):
+        return True
+    return len(row) == 1 and row[0].pos == "VERB" and row[0].lower != row[0].lemma and row[0].lemma not in _LENDING
 
 
 def settled(candidate: Raw) -> Raw | None:
@@ -204,7 +214,8 @@ def _in_money(candidate: Raw) -> Raw | None:
     if isinstance(amount, Amount) and amount.unit and candidate.values.get("instrument", "other") not in _LENT:
         candidate.values.pop("amount")
         candidate.spans.pop("amount", None)
-    return candidate
+    told = {"amount", "instrument"} & set(candidate.values) or candidate.roles.get("funder")
+    return candidate if told else None
 
 
 def coin_trade(candidate: Raw) -> Raw | None:

@@ -182,12 +182,17 @@ class Row(Words):
         if before.lower in self.grammar.agent:
             return "agent"
         if before.pos == "ADP" and not before.time:
-            return "oblique"
+            return "subject" if self._absolute(k, before) else "oblique"
         if before.text in ("(", "["):
             return "apposed"
         if before.pos in ("VERB", "AUX"):
             return "subject" if before.lemma in self.grammar.speech else "object"
         return self._coordinated(k, j, depth)
+
+    def _absolute(self, k: int, before: Token) -> bool:
+        """ "with X announcing a round": the name between "with" and a present participle does what that says."""
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        return before.lower == "with" and after is not None and after.pos == "VERB" and after.lower.endswith("ing")
 
     def _described(self, k: int, j: int, depth: int) -> Place | None:
         """ "l'hébergeur de minage X": a bare noun between "de" and the name belongs to what the name is, so the place is that of the whole."""

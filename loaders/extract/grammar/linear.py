@@ -77,7 +77,7 @@ class Near(Reach):
 
     def unnamed(self, verb: Token) -> int:
         """Where names that may be the subject of a verb begin: at the subject that the parse gives it, if that is a plain noun ("hackers")."""
-        subject = next((t for t in self.tokens[: verb.i] if t.head == verb.i and t.dep.split(":")[0] == "nsubj"), None)
+        subject = _parsed_subject(self.tokens, verb)
         if subject is None or subject.pos != "NOUN" or subject.found or subject.amount or subject.time:
             return 0
         start = self.phrase_start(subject.i)
@@ -259,8 +259,8 @@ class Line(Near):
         if (named := self._apposed(i, types)) is not None:
             return [named]
         j = self.phrase_start(i)
-        if j > 1 and self.tokens[j - 1].lower == "en" and self.tokens[j - 2].text == ",":  # "X, en faillite"
-            j -= 1
+        if j > 1 and self.tokens[j - 1].lower == "en" and (self.tokens[j - 2].text == "," or self.tokens[j - 2].lemma in self.grammar.be):
+            j -= 1  # "X, en faillite", "X est en faillite"
         before = self.tokens[j - 1] if j else None
         if before is None:
             return []
@@ -283,3 +283,14 @@ class Line(Near):
             return None
         after = self.later(k)
         return self.tokens[k] if after >= len(self.tokens) or self.tokens[after].pos in ("PUNCT", "ADP") else None
+
+
+def _parsed_subject(tokens: list[Token], verb: Token) -> Token | None:
+    """The subject that the parse gives a verb, or the verb above its infinitive ("hackers were able to forge")."""
+    node = verb
+    for _ in range(3):
+        subject = next((t for t in tokens[: verb.i] if t.head == node.i and t.dep.split(":")[0] == "nsubj"), None)
+        if subject is not None or node.dep != "xcomp" or node.head >= node.i:
+            return subject
+        node = tokens[node.head]
+    return None

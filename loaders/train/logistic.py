@@ -1,6 +1,6 @@
-"""Regression over rows of places in a table, and the L-BFGS that all our scores are fitted by: the same bytes whatever the number of threads
+"""Regression over rows of places in a table, and the L-BFGS that fits all our scores.
 
-(no BLAS is called).
+No BLAS is called, so that the bytes are the same whatever the number of threads.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from loaders.extract.raw import Raw
 
@@ -18,15 +19,17 @@ def same_instruments(raws: Iterable[Raw]) -> None:
     for raw in raws:
         if raw.type != "finances" or "instrument" not in raw.values:
             continue
-        before = next((r for r in reversed(told) if _near(r, raw) and _open(raw, r)), None)
+        before = next((r for r in _recent(told, raw) if _open(raw, r)), None)
         if before is not None:
             raw.put("instrument", before.values["instrument"], raw.spans["instrument"])
         told.append(raw)
 
 
-def _near(told: Raw, raw: Raw) -> bool:
-    keys = [{f.key for f in r.roles.get("recipient", ())} for r in (told, raw)]
-    return bool(keys[0] & keys[1]) and raw.sentence.index - told.sentence.index <= _BACK
+def _recent(told: list[Raw], raw: Raw) -> Iterator[Raw]:
+    """The financings of the same firm in the sentences before, the last first."""
+    keys = {f.key for f in raw.roles.get("recipient", ())}
+    near = takewhile(lambda r: raw.sentence.index - r.sentence.index <= _BACK, reversed(told))
+    return (r for r in near if any(f.key in keys for f in r.roles.get("recipient", ())))
 
 
 def _open(raw: Raw, before: Raw) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph.ontology import EntityType
@@ -42,11 +43,7 @@ class Skeleton:
 
     def index(self, position: int) -> int:
         """The token that covers a position of the string."""
-        best = 0
-        for k, at in enumerate(self.at):
-            if at <= position:
-                best = k
-        return best
+        return max(0, bisect_right(self.at, position) - 1)
 
 
 # Brackets that only name a firm again: its ticker, short name or acronym, "the Company".

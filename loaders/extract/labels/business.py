@@ -15,14 +15,13 @@ from loaders.extract.words import read_yaml
 
 # What is bought, sold or built once ("runs a 40 MW mine at Rockdale") is no line of business: the object is plural or has no article.
 _NOT_OBJECT = r" (?:after|into|out|to|up|down|away|on|off|as|without|an?|one|its|the|their|un|une|son|sa|le|ce) "
-_OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:,]+?|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
+_OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:, ]+|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
 _END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|and (?:is|has)|en|au|aux|à|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
 
 
 # "Digihost, a blockchain technology company, mines crypto"
 _APPOSED = r"(?: ,(?! (?:which|that|who|qui|and|et|said|dit)\b) [^<>,;]{3,60} ,)?"
 _PHRASE = re.compile(rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:which|that|who|qui|also|mainly|primarily))* <T(?P<a>\d+)>")
-_PRESENT = re.compile(r"(?:mines|runs|makes|issues|designs|offers|rents|mine|fabrique|conçoit|exploite|extrait|émet|propose)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,12 @@ def load_verbs(lang: str) -> tuple[_Verbs, ...]:
     return tuple(_verbs(row["say"], row["of"]) for row in read_yaml(lang, "trades.yaml")["verbs"])
 
 
+@lru_cache(maxsize=8)
+def load_present(lang: str) -> frozenset[str]:
+    """The verbs in the present by which an activity told with its object is what a firm does for a living."""
+    return frozenset(read_yaml(lang, "trades.yaml")["present"])
+
+
 def _verbs(say: str, activities: list[str]) -> _Verbs:
     lead = rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:which|that|who|qui|also|now|currently|mainly|primarily|aussi|également|désormais|notamment))*"
     joined = r"(?:(?:[\w-]+ , )?[\w-]+ (?:and|et) )?"
@@ -62,12 +67,12 @@ def business(text: str, skel: Skeleton, lang: str) -> Iterator[Business]:
             for hit in topics(text, start, end, trades):
                 if hit.activity in verbs.activities:
                     yield Business(skel.token(match["c"]), verb, hit)
-    yield from _phrases(skel)
+    yield from _phrases(skel, lang)
 
 
-def _phrases(skel: Skeleton) -> Iterator[Business]:
+def _phrases(skel: Skeleton, lang: str) -> Iterator[Business]:
     """A verb that the list of activities holds with its object: "X, which mines bitcoin", "X fabrique des puces"."""
     for match in _PHRASE.finditer(skel.string):
         told = skel.token(match["a"])
-        if told.found and _PRESENT.match(told.text):
+        if told.found and told.text.split()[0] in load_present(lang):
             yield Business(skel.token(match["c"]), told, ActivityHit(told.start, told.end, told.found.name, "label"))

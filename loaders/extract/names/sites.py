@@ -6,7 +6,7 @@ A town is a Place until the words beside it speak of machines, power or building
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -94,7 +94,9 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
-    described = [_same_site(text, d, sites, _lying(found, sites, size)) for d in finder.described(kept, sites)]
+    described, lying = list(finder.described(kept, sites)), _lying(found, sites, size)
+    homes = {name: _same_site(text, name, sites, lying) for name in {d.name for d in described}}
+    described = [site.at(d.start, d.end, "descriptor") if (site := homes[d.name]) else d for d in described]
     spans = sorted((d.start, d.end) for d in described)
     kept = [f for f in kept if f.type is not _E.PLACE or not _overlaps(spans, f.start, f.end)]
     return sorted(_by_name(text, [*kept, *sites, *described], _towns(text, found, [*sites, *described])), key=lambda f: (f.start, -f.end))
@@ -155,7 +157,7 @@ def _speaks_of(text: str, site: Found, at: int) -> bool:
 def _lying(found: Sequence[Found], sites: Sequence[Found], size: Size) -> dict[str, str]:
     """The keys of the places of an article by their names, and of the sites that are towns of its states."""
     places = {f.name: f.key for f in found if f.type is _E.PLACE}
-    states = [f.key for f in found if f.type is _E.PLACE and _wide(f)]
+    states = list(dict.fromkeys(f.key for f in found if f.type is _E.PLACE and _wide(f)))
     for site in sites:
         towns = (f"{state}/{site.key.rpartition('/')[2]}" for state in states)
         town = None if site.name in places else next((t for t in towns if size(t)), None)
@@ -164,14 +166,12 @@ def _lying(found: Sequence[Found], sites: Sequence[Found], size: Size) -> dict[s
     return places
 
 
-def _same_site(text: str, described: Found, sites: Sequence[Found], places: Mapping[str, str]) -> Found:
+def _same_site(text: str, name: str, sites: Sequence[Found], places: Mapping[str, str]) -> Found | None:
     """The one named site of the article that lies where a described one does: "a campus in Texas", told besides as "Beacon Point ... in Texas"."""
-    lies = re.compile(
-        rf"[^.;\n]{{0,{_LIES}}}?(?:,|\bin|\bau|\ben|\baux|\bà|\bdans (?:le|la|l['’]))[\s\u00a0]?{re.escape(described.name)}\b"
-    )
-    wide = places.get(described.name, "") + "/"
-    there = {s.key: s for s in sites if s.name != described.name and (places.get(s.name, "").startswith(wide) or lies.match(text, s.end))}
-    return next(iter(there.values())).at(described.start, described.end, "descriptor") if len(there) == 1 else described
+    lies = re.compile(rf"[^.;\n]{{0,{_LIES}}}?(?:,|\bin|\bau|\ben|\baux|\bà|\bdans (?:le|la|l['’]))[\s\u00a0]?{re.escape(name)}\b")
+    wide = places.get(name, "") + "/"
+    there = {s.key: s for s in sites if s.name != name and (places.get(s.name, "").startswith(wide) or lies.match(text, s.end))}
+    return next(iter(there.values())) if len(there) == 1 else None
 
 
 _IN_TOWN = re.compile(
@@ -317,6 +317,8 @@ class _Finder:
         places = {f.start: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
         taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
         ended = {f.end: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
+        ordered = sorted(places.values(), key=lambda f: f.start)
+        closing = sorted(ended.values(), key=lambda f: f.end)
         ends = sorted(s.end for s in sites)  # "the Barber Lake site in Wink": the noun belongs to the name before it
         for match in self.words.site_noun.finditer(self.text):
             if not taken.isdisjoint(range(match.start(), match.end())) or self._belongs(match.start(), ends):
@@ -324,7 +326,7 @@ class _Finder:
             near = self.words.site_where.match(self.text, match.end())
             near = None if near and "\n" in near.group() else near
             place = places.get(near.end()) or places.get(near.start("article")) if near else None
-            place = place or self._relative(match.start(), ended) or self._led(match.start(), ended)
+            place = place or self._relative(match.start(), ended) or self._led(match.start(), closing)
             if (
                 place
                 and place.type is _E.PLACE
@@ -332,12 +334,13 @@ class _Finder:
             ):
                 yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
                 if _PLURAL.search(match.group()):
-                    yield from self._others(place, places)
+                    yield from self._others(place, ordered)
 
-    def _others(self, place: Found, places: Mapping[int, Found]) -> Iterator[Found]:
+    def _others(self, place: Found, places: Sequence[Found]) -> Iterator[Found]:
         """The places joined to that of several sites: "data centers in Norway, Sweden and Spain", "two in Texas and one in Ohio"."""
         last = place
-        for f in sorted(places.values(), key=lambda f: f.start):
+        for k in range(bisect_left(places, place.end, key=lambda f: f.start), len(places)):
+            f = places[k]
             if f.start < last.end or f.type is not _E.PLACE:
                 continue
             if not _ALSO.fullmatch(self.text, last.end, f.start):
@@ -358,10 +361,11 @@ class _Finder:
             place = ended.get(outer.start(), place)
         return place
 
-    def _led(self, noun: int, ended: Mapping[int, Found]) -> Found | None:
+    def _led(self, noun: int, places: Sequence[Found]) -> Found | None:
         """The town that opens the sentence in which something new is built: "In Yguazú, Bitfarms will put up a 50 MW farm"."""
         offset = max(0, noun - _CLAUSE)
-        between = [f for end, f in ended.items() if offset <= f.start and end <= noun]
+        low = bisect_left(places, offset, key=lambda f: f.end)
+        between = [f for f in places[low : bisect_right(places, noun, key=lambda f: f.end)] if offset <= f.start]
         first = min(between, key=lambda f: f.start, default=None)
         if first is None or first.type is not _E.PLACE or not self.words.site_single.search(self.text, offset, noun):
             return None

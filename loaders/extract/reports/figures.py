@@ -108,7 +108,7 @@ def _better(skel: Skeleton, pair: _Pair, pairs: list[_Pair], used: dict[int, _Pa
     opened = any(t.text == ":" for t in skel.sentence.tokens[skel.index(pair.hit.start) : pair.token.i])
     if held and opened and pair.token.amount and pair.token.amount.kind == "count":
         return True  # "four sites: two in Texas, one in ..."
-    if not held or _compares(skel.sentence.tokens[: pair.token.i], pair.token):
+    if not held or _compared(skel.sentence.tokens[: pair.token.i]) >= pair.token.i - _COMPARED:
         return False
     taken = [p.hit for p in used.values()]
     return any(p.token is pair.token and p.hit not in taken and p.cost <= pair.cost + _NEARLY for p in pairs)
@@ -160,7 +160,8 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
     between = [t for t in between if set(t.text) != {"."}]  # the dots that lead from a name to its number in a list
     kind = token.amount.kind if token.amount else ""
     cost = float(len(between)) - 0.5 * len(hit.phrase.split()) + (0.0 if before else 0.4)
-    cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and not _compares(between, t))
+    compared = _compared(between)
+    cost += 3.0 * sum(1 for t in between if t.amount and t.amount.kind == kind and compared < t.i - _COMPARED)
     cost += sum(_BARRIERS.get(t.lower, 0.0) for t in between)
     if hit.tight and first == token.i + 1 and "VerbForm=Part" in skel.sentence.tokens[first].morph:
         cost += 0.0  # "450 bitcoins mined in June"
@@ -177,6 +178,7 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
 
 
 _NEARLY = 6.0
+_COMPARED = 2  # tokens from a word of comparison to its amount
 _TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
 _CLOSING = frozenset(",;:()—–")
 _LABELLING = (":", "|")
@@ -186,7 +188,13 @@ _BARRIERS = {
     ",": 2.0, ";": 7.0, "(": 1.5, ")": 2.5, "—": 3.0, "–": 3.0, "while": 5.0, "tandis": 5.0, "alors": 4.0,
     "and": 1.0, "et": 1.0, "but": 3.0, "mais": 3.0,
 }  # fmt: skip
+_COMPARING = frozenset("from contre versus against compared vs to à".split())
 _COUNTED = frozenset(":to at of from reached totalled à de atteint totalise compte comptait stood was est était".split()) | {":"}
+
+
+def _compared(tokens: list[Token]) -> int:
+    """The index of the last word of comparison; an amount shortly behind it, or before it, is of another time. Below all others if there is none."""
+    return max((t.i for t in tokens if t.lower in _COMPARING), default=-_COMPARED - 1)
 
 
 _NOMINAL = ("ADJ", "NOUN", "PROPN", "ADV", "NUM")
@@ -198,10 +206,6 @@ def _count_cost(between: list[Token], before: bool) -> float:
         plain = [t for t in between if t.pos not in _NOMINAL and t.lower not in ("-", "of", "de", "d'", "its", "the", "our")]
         return 30.0 if plain or len(between) > 4 else 0.0
     return 0.0 if len(between) <= 3 and any(t.lower in _COUNTED for t in between) else 30.0
-
-
-def _compares(between: list[Token], amount: Token) -> bool:
-    return any(t.lower in ("from", "contre", "versus", "against", "compared", "vs", "to", "à") and t.i >= amount.i - 2 for t in between)
 
 
 def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, token: Token, hit: MetricHit | None) -> Raw | None:

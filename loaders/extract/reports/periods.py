@@ -218,7 +218,8 @@ class Periods(Moments):
 
 def _current(token: Token) -> bool:
     """Whether a time is the one spoken of: "the quarter", "ce trimestre"."""
-    return isinstance(token.time.expression if token.time else None, UnitAt | Anchored) and getattr(token.time.expression, "n", 1) == 0  # type: ignore[union-attr]
+    expression = token.time.expression if token.time else None
+    return isinstance(expression, UnitAt | Anchored) and expression.n == 0
 
 
 def _year_before(token: Token) -> bool:

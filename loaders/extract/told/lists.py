@@ -51,6 +51,9 @@ class Modality:
     light: frozenset[str]
     headings: frozenset[str]
     bargains: frozenset[str]
+    according: frozenset[str]
+    citing: frozenset[str]
+    nameless: frozenset[str]
 
 
 #: The fields of Modality that are tables, and those that are lists.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from graph.ontology import EntityType
 from loaders.extract.document import Document, Found, Sentence
@@ -59,7 +61,7 @@ def _introductions(doc: Document) -> list[Quotation]:
 
 def _interview(doc: Document, heard: Sequence[Quotation], lists: Modality) -> list[Quotation]:
     """The answers of an interview: what is no question behind the first one, where "we" speaks and one person alone is named as speaking."""
-    plain = [s for s in doc.sentences if not any(q.start <= s.start < q.end for q in heard)]
+    plain = _outside(doc.sentences, heard)
     asked = next((s for s in plain if _question(doc, s)), None)
     answers = [s for s in plain if asked and s.start > asked.start and not _question(doc, s)]
     first = [s for s in answers if any(t.lower in lists.ours for t in s.tokens)]
@@ -73,15 +75,23 @@ def _interview(doc: Document, heard: Sequence[Quotation], lists: Modality) -> li
     return [Quotation(s.start, s.end, guest) for s in answers]
 
 
+def _outside(sentences: Iterable[Sentence], quotes: Iterable[Quotation]) -> list[Sentence]:
+    """The sentences that begin in no quotation."""
+    rows = sorted((q.start, q.end) for q in quotes)
+    ends = [0, *accumulate((end for _, end in rows), max)]  # how far those that begin before a place reach
+    return [s for s in sentences if ends[bisect_right(rows, s.start, key=lambda row: row[0])] <= s.start]
+
+
 def _question(doc: Document, sentence: Sentence) -> bool:
     return sentence.text_of(doc.text).rstrip(" »”\"'").endswith("?")
 
 
 def _attributed(doc: Document, start: int, end: int, lists: Modality) -> Found | None:
     """The speaker beside a quotation: behind it ("...", said X) or before it (X said: "...")."""
-    for sentence in doc.sentences:
-        if sentence.end <= start or sentence.start >= end + 3:
-            continue
+    for k in range(bisect_right(doc.sentences, start, key=lambda s: s.end), len(doc.sentences)):
+        sentence = doc.sentences[k]
+        if sentence.start >= end + 3:
+            break
         outside = [t for t in sentence.tokens if t.end <= start or t.start >= end]
         verbs = [t for t in outside if (t.lemma in lists.speech or t.lemma in lists.asides) and not t.found]
         for verb in sorted(verbs, key=lambda t: min(abs(t.start - end), abs(start - t.end))):
@@ -104,7 +114,7 @@ def _behind(sentence: Sentence, end: int) -> Found | None:
 
 def _leading(doc: Document, sentence: Sentence, start: int) -> Found | None:
     """ "For Ben Gagnon, all is well: ...": the one person named before a colon that opens a quotation."""
-    if not doc.text[:start].rstrip().endswith(":"):
+    if not doc.text[sentence.start : start].rstrip().endswith(":"):
         return None
     people = {t.found.key: t.found for t in sentence.tokens if t.end <= start and t.found and t.found.type is _E.PERSON}
     return next(iter(people.values())) if len(people) == 1 else None

@@ -13,8 +13,6 @@ from loaders.extract.told.lists import Modality
 _E = EntityType
 SPEAKERS = (_E.PERSON, _E.COMPANY, _E.AUTHORITY)
 ASIDE = 9  # tokens of the noun phrase of a speaker behind a comma
-_ACCORDING = {"en": ("according", "per"), "fr": ("selon", "d'après", "dixit", "après", "croire")}
-_AS = {"en": ("as",), "fr": ("comme",)}
 _NEAR = 6  # tokens between "as" and who tells, and between the two of them
 _OWNING = frozenset("its his her their our my son sa ses leur leurs notre nos".split())
 _QUEUE = frozenset("lequel laquelle lesquels lesquelles que qu' qu’ which whom whether".split())  # "selon lequel" names no source
@@ -83,7 +81,7 @@ def beside(sentence: Sentence, verb: Token, outside: Sequence[Token]) -> Found |
 def according(sentence: Sentence, lists: Modality) -> Found | None:
     """ "according to X", "selon X": X itself, or the person named behind a possessive ("according to its chairman, Y")."""
     for token in sentence.tokens:
-        if token.lower not in _ACCORDING.get(lists.lang, ()) or not _opens(sentence, token):
+        if token.lower not in lists.according or not _opens(sentence, token):
             continue
         row = _sources(sentence, token, lists)
         people = [f for f in row if f.type is _E.PERSON]
@@ -129,7 +127,7 @@ def _inside_phrase(sentence: Sentence, start: Token, name: Token) -> bool:
 def as_told(sentence: Sentence, lists: Modality) -> Found | None:
     """ "As Bloomberg explains, ...", "comme l'a rapporté X": a clause that names the source of all the rest."""
     for token in sentence.tokens:
-        if token.lower not in _AS[lists.lang]:
+        if token.lower not in lists.citing:
             continue
         row = sentence.tokens[token.i + 1 : token.i + 1 + _NEAR]
         verb = next((t for t in row if t.lemma in lists.speech and not t.found), None)

@@ -39,7 +39,6 @@ _THAT = frozenset("that que qu' qu’ to de d' à whether".split())
 _DEPS = frozenset(dep.split(":")[0] for dep in _ABOVE)
 _SHOWING = frozenset(("report", "say", "dire"))
 _AIDED = {"savoir": ("faire", "croire"), "entendre": ("laisser",)}
-_NAMELESS = frozenset("people sources persons personnes analysts analystes insiders".split())
 _CLOSERS = (",", '"', "”", "»", "-", "–", "—", ")", "?", "!")
 # What is told in passing ("its Elkhart site", "a unit of X") the article asserts, whoever says the rest of the sentence.
 _PASSING = ("operates", "subsidiary_of")
@@ -199,7 +198,7 @@ def _together(sentence: Sentence, place: tuple[int, int, Token], lists: Modality
     mark, first, verb = place
     row = sentence.tokens[mark + 1 : verb.i] or []
     row = [*row, *sentence.tokens[verb.i + 1 : verb.i + 5]] if first == mark + 1 else row
-    if any(t.lower in _NAMELESS for t in row):
+    if any(t.lower in lists.nameless for t in row):
         return None  # "three people close to the matter said"
     if not any(t.lower in lists.together or t.lower.lstrip("-t") in lists.together for t in row):
         return None

@@ -43,7 +43,7 @@ _NOUNS = re.compile(
 _TAIL = re.compile(
     r"(?:[\s\u00a0](?:en|du|de|des|d['’]|of|la|le|Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|\d[\d.,]*[\s\u00a0]?[MG]W))+$"
 )
-# "in Austin County, Texas, where it will build", "271 acres in Austin County, Texas, for a 285 MW campus"
+# "in Dolan County, Ohio, where it means to build", "a plot in Dolan County, Ohio, for a 90 MW campus"
 _WHERE = re.compile(
     r",?[\s\u00a0](?:where|où|(?:for|pour)(?=[\s\u00a0](?:an?|une?)[\s\u00a0])|(?:(?:in order )?to|(?:afin|en vue) d['’e]|pour)[\s\u00a0]?(?:y[\s\u00a0])?"
     r"(?:build|construct|develop|host|house|construire|bâtir|édifier|développer|implanter|installer|héberger))[\s\u00a0][^.;:\n]*$"
@@ -350,14 +350,14 @@ class _Finder:
             last = f
 
     def _relative(self, noun: int, ended: Mapping[int, Found]) -> Found | None:
-        """The town before the relative clause in which a noun stands: "in Austin County, Texas, where it will build a data center"."""
+        """The town before the relative clause in which a noun stands: "in Dolan County, Ohio, where it means to build a data center"."""
         offset = max(0, noun - _CLAUSE)
         lead = _WHERE.search(self.text[offset:noun])
         place = ended.get(offset + lead.start()) if lead else None
         outer = (
             _WITHIN.search(self.text, max(0, place.start - 16), place.start) if place and place.type is _E.PLACE and _wide(place) else None
         )
-        if place and outer:  # "Austin County, Texas", "le comté d'Austin, au Texas"
+        if place and outer:  # "Dolan County, Ohio", "le comté de Dolan, en Ohio"
             place = ended.get(outer.start(), place)
         return place
 

@@ -36,7 +36,6 @@ _FOUNDED = frozenset(
 # Income and costs are of a quarter or year, never of the day on which they are told.
 _STRETCHES = frozenset("revenue net_income ebitda operating_income operating_cost production_cost impairment".split())
 _MONTHS = ("asset_production", "hashrate")  # what a monthly update gives for the month
-_WORTHS = ("valuation", "market_cap")
 # Figures that a report gives for its period without saying it again; counts and capacities hold as of the telling.
 _CARRIES = FLOW_METRICS | frozenset(
     "cash debt liquidity total_assets asset_holdings hashrate efficiency contract_backlog power_price production_cost aum".split()

@@ -60,7 +60,7 @@ def _in_phrase(sentence: Sentence, noun: Token, verb: Token, lists: Modality) ->
 
 
 def _closing(sentence: Sentence, noun: Token, verb: Token, lists: Modality) -> Found | None:
-    """ "le mineur de Bitcoin MARA a annoncé": the name that ends the phrase right before the verb, where no preposition leads to it."""
+    """ "le prêteur de cryptomonnaies Bakkt a promis": the name that ends the phrase right before the verb, where no preposition leads to it."""
     last = Line(sentence, load_grammar(lists.lang)).group_start(verb.i) - 1
     if last <= noun.i or not speaks(sentence, sentence.tokens[last]):
         return None

@@ -53,7 +53,7 @@ def launches(doc: Document, sentence: Sentence, words: dict[str, frozenset[str]]
         out = token.lemma in words["out"] and any(t.lower == "out" for t in sentence.tokens[token.i + 1 : token.i + 3])  # "brought out"
         if token.found or token.pos != "VERB" or not (weak or out or token.lemma in words["verbs"]):
             continue
-        if token.i and sentence.tokens[token.i - 1].lower in ("se", "s'"):  # "se présentant comme une plateforme sûre"
+        if _reflexive(sentence, token):
             continue
         passive = clause.is_passive(sentence, token) or scene.line.passive(token.i)
         phrase = _before(scene, token) if passive else _behind(scene, token, weak or token.lemma in words["files"])
@@ -65,6 +65,13 @@ def launches(doc: Document, sentence: Sentence, words: dict[str, frozenset[str]]
             raw.put("product", doc.text[phrase[0] : phrase[1]], phrase)
             raw.factuality = Factuality.PLANNED if token.lemma in words["files"] else None
             yield raw
+
+
+def _reflexive(sentence: Sentence, token: Token) -> bool:
+    """ "se présentant comme une plateforme sûre", "s'est lancée dans une stratégie d'achat": nothing is launched."""
+    before = sentence.tokens[max(0, token.i - 2) : token.i]
+    close = [t.lower for t in before if t.pos != "AUX"] if before and before[-1].pos == "AUX" else [t.lower for t in before[-1:]]
+    return bool({"se", "s'", "s’"} & set(close))
 
 
 def _firms(scene: _Scene, sentence: Sentence, token: Token, passive: bool) -> list[Found]:
@@ -120,6 +127,8 @@ def _continues(scene: _Scene, row: list[Token], word: Token) -> bool:
     """Whether a word goes on with the phrase of the product."""
     if word.time or word.text in (",", ";", ":", "(", ")", "—", "–") or word.pos in ("AUX", "SCONJ", "CCONJ", "ADV"):
         return False
+    if row[-1].text == "-" and row[-1].end == word.start:  # "a Solana exchange-traded fund"
+        return True
     if word.pos == "VERB":
         return "VerbForm=Part" in word.morph and scene.line.grammar.lang == "fr"
     if word.pos == "ADP" and not word.found:
@@ -135,6 +144,8 @@ def _product(scene: _Scene, row: list[Token], after: list[Token] | None, weak: b
     if any(t.lemma in _OF_A_DEAL for t in row[:4]):  # "présente une offre de rachat"
         return None
     if head is None or row[0].amount or row[0].pos == "VERB" or {head.lemma, head.lower} & scene.words["not"]:
+        return None
+    if {t.lower for t in row} & scene.words["never"]:
         return None
     if _explained(scene, row, after or []):  # a product that was taken for a firm: "unveiled X, a wallet for shops"
         return row[0].start, row[0].end
@@ -184,7 +195,12 @@ def _name(scene: _Scene, row: list[Token]) -> tuple[int, int] | None:
         kinds = ("PROPN", "NOUN", "X") if scene.line.grammar.lang == "en" else ("PROPN", "NOUN", "X", "ADJ")  # "a Korean pact"
         capital = token.text[:1].isupper() and (token.pos in kinds or token.found)
         match = _NAMED.match(text[token.start : row[-1].end]) if capital else None
-        if match and len(match.group()) > 2 and match.group() not in ("ETF", "ETP", "API", "GPU", "USD", "BTC"):
+        if (
+            match
+            and len(match.group()) > 2
+            and match.group()[-1] != "-"
+            and match.group() not in ("ETF", "ETP", "API", "GPU", "USD", "BTC")
+        ):
             return token.start, token.start + match.end()
     return None
 

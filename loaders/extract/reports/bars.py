@@ -26,7 +26,7 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
         return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
     if (amount.per == "share" or _a_share(skel, hit)) and metric.name in ("net_income", "revenue", "valuation"):
         return True
-    if metric.kinds & {"money"} and _guessed(skel.sentence, token):
+    if metric.kinds & {"money"} and (_guessed(skel.sentence, token) or _of_one_share(skel.sentence, token)):
         return True
     if _one_sided(amount, hit) or _priced_or_daily(skel.sentence, token, metric.name) or _of_machines(skel.sentence, token, metric.name):
         return True
@@ -70,6 +70,17 @@ def _a_share(skel: Skeleton, hit: MetricHit) -> bool:
 
 
 _PER_SHARE = frozenset((("per", "share"), ("a", "share"), ("par", "action"), ("per", "user"), ("par", "utilisateur")))
+
+
+def _of_one_share(sentence: Sentence, token: Token) -> bool:
+    """Whether a sum is what one share earns: "$8.42 in diluted earnings per share", "4,20 euros de bénéfice par action"."""
+    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 8]]
+    stop = next((k for k, word in enumerate(behind) if word in _SUM_ENDS), len(behind))
+    said = behind[:stop]
+    return said[:1] in (["in"], ["of"], ["de"]) and ("eps" in said or any(pair in _PER_SHARE for pair in pairwise(said)))
+
+
+_SUM_ENDS = frozenset((",", ";", ":", "(", ")", "and", "et", "but", "mais", "while"))
 
 
 def _guessed(sentence: Sentence, token: Token) -> bool:

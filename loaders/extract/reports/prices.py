@@ -20,6 +20,7 @@ _E = EntityType
 _REACH = 9  # tokens from the change to the price that goes with it
 _NEAR = 7  # tokens before a number in which a word says that something else than the price moves
 _SHARE_LIMIT = Decimal(20000)  # a share dearer than this is not read as one
+_COIN_LIMIT = 10_000_000
 
 
 def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) -> Iterator[Raw]:
@@ -355,6 +356,8 @@ def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, s
         return None  # a loss per share
     if not (moved or traded or per_share) or (subject.type is not _E.ASSET and amount.value is not None and amount.value > _SHARE_LIMIT):
         return None
+    if subject.type is _E.ASSET and max(amount.value or 0, amount.low or 0, amount.high or 0) > _COIN_LIMIT:
+        return None  # what all coins are worth, or what was paid for many
     metric = "asset_price" if subject.type is _E.ASSET else "share_price"
     raw = Raw("reports", f"price/{metric}", skel.sentence, token, {"subject": (subject,)}, confidence=0.75)
     raw.put("metric", metric, (token.start, token.end))

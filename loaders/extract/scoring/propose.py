@@ -21,9 +21,9 @@ from loaders.extract.scoring.words import path
 # What is said in passing, without a time or speaker of its own.
 _LABELS = frozenset(("engages_in", "located_in", "makes", "holds_role"))
 # What stands only where one of its own words says it: a site and a line of business beside each other are no conversion.
-_SAID = frozenset(("converts_to", "hosts"))
-# Of what the score alone adds of these, four of five are wrong.
-_UNTOLD = frozenset(("develops", "operates"))
+_SAID = frozenset(("converts_to",))
+# Of what the score alone adds of these, two of three are wrong.
+_UNTOLD = frozenset(("develops", "operates", "hosts", "exits"))
 # The kinds of amounts that the key values of events take.
 _KINDS = {"capacity": ("power",), "quantity": ("count",)}
 
@@ -44,7 +44,8 @@ def propose(analysis: Analysis, told: Sequence[Raw], weights: Weights, choices: 
             best[key] = (score, candidate)
     for score, candidate in best.values():
         said = candidate.slot.claim not in _SAID or candidate.scene.trigger(candidate.pair, candidate.slot.claim) is not None
-        raw = _raw(analysis.document, candidate, score, choices) if said else None
+        aside = candidate.slot.claim == "engages_in" and candidate.pair.a.found.key in analysis.document.asides  # a medium that tells it
+        raw = _raw(analysis.document, candidate, score, choices) if said and not aside else None
         if raw:
             raw.why = weights.reasons(candidate.slot.claim, candidate.strings)
             yield raw

@@ -12,6 +12,7 @@ _SAID = [
     ("en", "Kraken plans to start a lending platform for banks in May.", "Kraken", "lending platform for banks"),
     ("en", "In June, Ripple quietly introduced its own custody service.", "Ripple", "custody service"),
     ("en", "Bitwise has filed for a Solana fund.", "Bitwise", "Solana fund"),
+    ("en", "VanEck has filed for an exchange-traded fund.", "VanEck", "exchange-traded fund"),
     ("fr", "Coinbase lancera en mai sa propre carte, la Baleo.", "Coinbase", "Baleo"),
     ("fr", "Kraken a dévoilé hier une plateforme de prêt.", "Kraken", "plateforme de prêt"),
     ("fr", "Ledger, qui présentera le 3 mars un portefeuille pour les banques, embauche.", "Ledger", "portefeuille pour les banques"),
@@ -20,6 +21,8 @@ _NOT_SAID = [
     ("en", "Coinbase launched an investigation into the outage."),
     ("en", "Riot Platforms opened its 60 MW Rockdale site."),
     ("en", "CleanSpark introduced Zach Bradford to the board."),
+    ("fr", "Riot Platforms a lancé une offre publique d'achat sur Bitfarms."),
+    ("fr", "En mars, Coinbase s'est lancée dans une stratégie d'achat de bitcoins."),
     ("fr", "Kraken a lancé une enquête sur la panne."),
     ("fr", "MARA a émis des obligations pour 300 millions de dollars."),
 ]

@@ -92,7 +92,7 @@ def test_parties_and_amounts_are_filled(named: RulesExtractor) -> None:
     text = "Quarzo Compute and Bluefin Bank will share 40 MW as landlord and tenant."
     (merger,) = proposals(named, text, "merges_with")
     assert [f.name for f in merger.roles["party"]] == ["Quarzo Compute", "Bluefin Bank"]
-    capacities = {str(raw.values["capacity"]) for raw in proposals(named, text, "hosts")}
+    capacities = {str(raw.values["capacity"]) for raw in proposals(named, text, "supplies_power")}
     assert len(capacities) == 1
 
 

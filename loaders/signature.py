@@ -29,7 +29,7 @@ _FEW = 4  # pairs of numbers below which figures tell nothing
 _ANCHORED = 20  # pairs of anchors below which they tell nothing
 _REACH = 2  # anchors behind one that it is paired with: a translation turns neighbours round
 # What may be an anchor (numbers with their marks, words with the signs inside them), and what ends a clause.
-_PIECE = re.compile(r"\d+(?:[., ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[&'.-]?[^\W\d_]+)*\d*|[.!?:;•\n«»“”\"]")
+_PIECE = re.compile(r"\d{1,3}(?:[., ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:[&'.-]?[^\W\d_]+)*\d*|[.!?:;•\n«»“”\"]")
 _THOUSANDS = re.compile(r"(\d{1,3}(?:[., ]\d{3})+)([.,]\d+)?")
 _ELIDED = re.compile(r"^(?:[dl]|qu|jusqu)'|'s$")
 _ENOUGH = 40_000  # characters that are looked at: 500 words of prose are shorter

@@ -78,7 +78,7 @@ _WHEN = [
     ("en", "Galaxy Digital raised $40 million this week.", "finances", "2025-11-17", None),
     ("fr", "CoreWeave avait conclu un accord pour racheter Core Scientific en juillet.", "acquires", "2025-07", None),
     ("fr", "Bitfarms prévoit d'ouvrir en 2027 son campus de Sharon, de 120 MW.", "develops", None, "2027"),
-    ("fr", "Zach Abrams, qui a cofondé Bridge en 2023, rejoint Coinbase.", "holds_role", "2023", None),
+    ("fr", "Marc Delorme, qui a cofondé Ledger en 2014, rejoint Coinbase.", "holds_role", "2014", None),
     ("fr", "Pierre-Yves Cottier, directeur général de Bitfarms depuis 2019, reste.", "holds_role", "2019", None),
 ]
 

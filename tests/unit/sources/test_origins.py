@@ -124,6 +124,7 @@ def test_anchors_are_names_and_numbers_whatever_the_language() -> None:
     english = anchor_pairs("On Tuesday Iron Fen sold 1,827 BTC. The Iron Fen site at Odessa draws 7.50 MW.")
     french = anchor_pairs("Mardi, Iron Fen a vendu 1\u202f827 BTC. À Odessa, le site d’Iron Fen tire 7,5 MW.")
     assert {"fen iron", "1827 btc", "7.5 mw", "1827 fen"} <= english & french
+    assert "2025 300" in anchor_pairs("By the end of 2025 300 MW are to run.")
     assert not any("tuesday" in pair or "mardi" in pair for pair in english | french)
 
 

@@ -19,6 +19,7 @@ from loaders.extract.names.linking import in_use, link
 from loaders.extract.names.recognise import Recogniser
 from loaders.extract.names.reference import Hints, find_references
 from loaders.extract.names.sites import find_sites
+from loaders.extract.names.surnames import surnames
 from loaders.extract.names.tickers import securities
 from loaders.extract.words import load_words
 from loaders.gazetteer import Gazetteer
@@ -80,7 +81,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     candidates = [c for c in candidates if _E.PLACE not in c.types or not dated.issuperset(range(c.start, c.end))]
     adjectives = {(c.start, c.end) for c in candidates if c.how == "adjective"}
     candidates = [c for c in candidates if not (c.how == "model" and c.types == (_E.PLACE,) and (c.start, c.end) in adjectives)]
-    names = link(recognise.settle(_without_labels(_without_offices(candidates, text), hits)), text, tools.gazetteer)
+    names = link(recognise.settle(_without_labels(_without_offices(surnames(candidates, text), text), hits)), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))

@@ -32,6 +32,10 @@ _HEAD = re.compile(r"[\s\u00a0]?[.:–—][\s\u00a0]")
 _INSERTION = 60  # characters of an insertion between "a annoncé que" and its subject
 _CLAUSE = re.compile(r"[,;:»”\"]|\b(?:and|but|whose|that|which|et|mais|dont|qui|que|où|where|after|as)\b")
 
+# What it adds to be the only firm named in the sentence of the reference so far ("Google raised its stake"), or in the one before ("the company").
+# Not learned: passages written for the corpus set traps there far more often than the press does.
+_LONE = {("possessive", 0): 3.0, ("noun", 1): 0.5}
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -69,10 +73,11 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A firm that a reference may mean, at its last naming, with the features that are weighed."""
+    """A firm that a reference may mean, at its last naming, with the features that are weighed and what it is given without learning."""
 
     firm: Found
     features: tuple[str, ...]
+    lone: float = 0.0
 
 
 Known = Callable[[str], Facts]
@@ -127,7 +132,7 @@ class Antecedents:
         if clue.last:
             return max(candidates, key=lambda c: c.firm.start).firm if candidates else None
         weights = load_weights()[clue.kind]
-        best = max(candidates, key=lambda c: sum(weights.get(f, 0.0) for f in c.features), default=None)
+        best = max(candidates, key=lambda c: c.lone + sum(weights.get(f, 0.0) for f in c.features), default=None)
         return best.firm if best else None
 
     def candidates(self, at: int, clue: Clue) -> list[Candidate]:
@@ -137,7 +142,7 @@ class Antecedents:
         leading: dict[int, str] = {}
         for f in self._before(at, here):
             namings.setdefault(f.key, []).append(f)
-            if not self._oblique(f):
+            if not _oblique(self.text, f):
                 leading.setdefault(self.sentence(f.start), f.key)
         if self.main:
             namings.setdefault(self.main.key, [])
@@ -153,8 +158,18 @@ class Antecedents:
             ]
             firm = last or self.main
             if firm:
-                out.append(Candidate(firm, tuple(features)))
+                lone = rank == 0 and last and self._alone(last, at, leading)
+                out.append(Candidate(firm, tuple(features), _LONE.get((clue.kind, here - self.sentence(firm.start)), 0.0) if lone else 0.0))
         return out
+
+    def _alone(self, firm: Found, at: int, leading: Mapping[int, str]) -> bool:
+        """Whether a firm, no source, leads its sentence and no other one is named there before an offset."""
+        place = self.sentence(firm.start)
+        if _oblique(self.text, firm) or leading.get(place) != firm.key or firm.key in self._sources:
+            return False
+        start, end = (self.sentences[place].start, self.sentences[place].end) if self.sentences else (0, at)
+        inside = self._firms[bisect_left(self._ats, start) : bisect_left(self._ats, min(at, end))]
+        return all(f.key == firm.key for f in inside)
 
     def _before(self, at: int, here: int) -> list[Found]:
         start = self.sentences[max(0, here - _BACK)].start if self.sentences else 0
@@ -167,9 +182,6 @@ class Antecedents:
             return True
         return nearest and bool(namings) and self.sentence(namings[-1].start) == here
 
-    def _oblique(self, firm: Found) -> bool:
-        return bool(_OBLIQUE.search(self.text, max(0, firm.start - 40), firm.start))
-
     def _position(self, last: Found | None, at: int, here: int, rank: int, leading: Mapping[int, str], clue: Clue) -> Iterator[str]:
         """Where the last naming stands, seen from the reference."""
         yield f"rank {min(rank, 3)}"
@@ -178,7 +190,7 @@ class Antecedents:
             return
         distance = here - self.sentence(last.start)
         yield f"distance {min(distance, 4)}"
-        oblique = self._oblique(last)
+        oblique = _oblique(self.text, last)
         if oblique:
             yield "oblique"
         if leading.get(self.sentence(last.start)) == last.key:
@@ -268,6 +280,11 @@ class Antecedents:
             count[f.key] += 2 if f.start < early else 1
         best = max(count.values(), default=0)
         return next((f for f in firms if count[f.key] == best), None)
+
+
+def _oblique(text: str, firm: Found) -> bool:
+    """Whether a preposition leads to a firm."""
+    return bool(_OBLIQUE.search(text, max(0, firm.start - 40), firm.start))
 
 
 def _says(text: str, firm: Found, at: int, says: re.Pattern[str]) -> bool:

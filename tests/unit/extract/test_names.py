@@ -8,7 +8,8 @@ from graph.model import Article
 from graph.ontology import EntityType
 from loaders.extract.document import Found
 from loaders.extract.names.antecedents import Antecedents, Clue
-from loaders.extract.names.recognise import legal_candidates
+from loaders.extract.names.recognise import Candidate, legal_candidates
+from loaders.extract.names.surnames import surnames
 from loaders.extract.rules import RulesExtractor
 from loaders.gazetteer import load_gazetteer
 from loaders.text.sentences import split
@@ -38,6 +39,8 @@ def meant(extractor: RulesExtractor, lang: str, text: str, surface: str) -> str:
         ("en", "Quarzo Compute borrowed from Velmont. It pays 8 %.", "It", "Quarzo Compute"),
         ("en", "Quarzo Compute waits. Velmont says it will not build a substation.", "it", "Velmont"),
         ("en", "Quarzo Compute rose, Reuters said. The company pays no dividend.", "The company", "Quarzo Compute"),
+        ("en", "Quarzo Compute rose. Quarzo Compute hired. The day before, Velmont doubled its stake.", "its", "Velmont"),
+        ("fr", "Atelier Hash recule. Atelier Hash licencie. La veille, Lumen Garde doublait sa mise.", "sa", "Lumen Garde"),
         ("en", "Quarzo Compute sued. Six of the miners left.", "the miners", ""),
         ("fr", "Atelier Hash recule.\n\n▪ Lumen Garde. Rémi Castan quitte la plateforme.", "la plateforme", "Lumen Garde"),
         ("fr", "Atelier Hash emprunte à Lumen Garde. L’entreprise paie 8 %.", "L’entreprise", "Atelier Hash"),
@@ -96,3 +99,30 @@ def test_an_office_in_a_town_makes_no_site(named: RulesExtractor) -> None:
 )
 def test_names_with_a_legal_form(text: str, name: str) -> None:
     assert [c.surface for c in legal_candidates(text, load_gazetteer())] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ada Brenner left. “We wait,” Brenner said.", 2),  # no source saw the second
+        ("Ada Brenner left. She lives in Brenner now.", 1),
+        ("Ada Brenner left. Brenner, Texas, is small.", 1),
+        ("Ada Brenner left. Brenner Holdings stays.", 1),
+        ("Brenner rose. Ada Brenner left.", 1),  # before she is named in full
+        ("Ada Brenner-Lowe left. Six people follow Brenner-Lowe.", 2),
+    ],
+)
+def test_a_surname_is_the_person_named_in_full_before(text: str, people: int) -> None:
+    full = "Ada Brenner-Lowe" if "Lowe" in text else "Ada Brenner"
+    at = text.index(full)
+    rows = [Candidate(at, at + len(full), full, (P,), "model")]
+    town = text.rfind("Brenner") if "in Brenner" in text or "Texas" in text else -1
+    if town >= 0:
+        rows.append(Candidate(town, town + 7, "Brenner", (EntityType.PLACE,), "gazetteer"))
+    assert sum(c.types == (P,) for c in surnames(rows, text)) == people
+
+
+def test_a_town_of_the_same_name_gives_way_to_the_person() -> None:
+    text = "Ada Brenner left. Brenner waits."
+    rows = [Candidate(0, 11, "Ada Brenner", (P,), "model"), Candidate(18, 25, "Brenner", (EntityType.PLACE,), "gazetteer", weak=True)]
+    assert [(c.types, c.weak) for c in surnames(rows, text)] == [((P,), False), ((P,), False)]

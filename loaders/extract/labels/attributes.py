@@ -364,11 +364,18 @@ _NOUN_OF_OTHERS = re.compile(
 )
 
 
+_REACH = 20  # characters before a place in which a noun of others stands
+
+
+def of_others(text: str, place: Found) -> bool:
+    """Whether the words around a place say that it is that of customers, owners or authorities: "U.S. customers", "la justice française"."""
+    before = text[max(0, place.start - _REACH) : place.start]
+    return bool(_OWNED_BY.match(text, place.end) or _OTHER_NOUN.match(text, place.end) or _NOUN_OF_OTHERS.search(before))
+
+
 def _of_firm(text: str, description: Description, place: Found) -> bool:
     """Whether a place beside a firm is the firm's own."""
-    before = text[description.start : place.start]
-    others = _OWNED_BY.match(text, place.end) or _OTHER_NOUN.match(text, place.end) or _NOUN_OF_OTHERS.search(before)
-    return not (others or _OTHERS_BEFORE.search(before))
+    return not (of_others(text, place) or _OTHERS_BEFORE.search(text[description.start : place.start]))
 
 
 def _premodifies(token: Token, after: Token | None, description: Description) -> bool:

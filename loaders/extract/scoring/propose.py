@@ -11,6 +11,7 @@ from loaders.extract.events.frames import ValueRule
 from loaders.extract.events.values import Choices, fill_value
 from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.grammar.skeleton import skeleton
+from loaders.extract.labels.attributes import of_others
 from loaders.extract.labels.tenures import load_tenures
 from loaders.extract.raw import Raw
 from loaders.extract.scoring.candidates import Candidate, Known, candidates
@@ -44,11 +45,16 @@ def propose(analysis: Analysis, told: Sequence[Raw], weights: Weights, choices: 
             best[key] = (score, candidate)
     for score, candidate in best.values():
         said = candidate.slot.claim not in _SAID or candidate.scene.trigger(candidate.pair, candidate.slot.claim) is not None
-        aside = candidate.slot.claim == "engages_in" and candidate.pair.a.found.key in analysis.document.asides  # a medium that tells it
-        raw = _raw(analysis.document, candidate, score, choices) if said and not aside else None
+        raw = _raw(analysis.document, candidate, score, choices) if said and not _of_another(analysis.document, candidate) else None
         if raw:
             raw.why = weights.reasons(candidate.slot.claim, candidate.strings)
             yield raw
+
+
+def _of_another(doc: Document, candidate: Candidate) -> bool:
+    """Whether a line of business is told by a medium of others, or a place is that of customers or authorities."""
+    a, b = candidate.pair.a.found, candidate.pair.b.found
+    return a.key in doc.asides if candidate.slot.claim == "engages_in" else candidate.slot.claim == "located_in" and of_others(doc.text, b)
 
 
 def _raw(doc: Document, candidate: Candidate, score: float, choices: Choices) -> Raw | None:

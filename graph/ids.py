@@ -32,11 +32,15 @@ def digest(*parts: str, size: int = 20) -> str:
     return hasher.hexdigest()[:size]
 
 
+def unaccented(text: str) -> str:
+    """A text in folded case and without accents or other combining marks; compatibility forms in their plain letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; text of other scripts keeps its letters."""
-    flat = unicodedata.normalize("NFKD", text).casefold()
-    flat = "".join(c for c in flat if not unicodedata.combining(c)).replace("&", " and ").replace("+", " plus ")
+    flat = unaccented(text).replace("&", " and ").replace("+", " plus ")
     return "-".join(re.findall(r"[^\W_]+", re.sub(r"['’.](?=\w)", "", flat)))
 
 

@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 
 from rensa import RMinHash
 
+from graph.ids import unaccented
 from graph.origins import ANCHORS, FIGURES, SHINGLES
 from loaders.languages import load_pack, packs
 from loaders.sources.noise import is_noise, is_small_print
@@ -66,7 +67,7 @@ def _anchors(body: str) -> list[str]:
     months and days.
     """
     pieces = list(islice(_pieces(body), _HEAD))
-    small = {_flat(word) for word, _ in pieces if word.islower()} | _calendar()
+    small = {unaccented(word) for word, _ in pieces if word.islower()} | _calendar()
     inside = {_name(word) for word, starts in pieces if not starts or not word[1:].islower()}
     found = []
     for word, _ in pieces:
@@ -97,18 +98,14 @@ def _number(word: str) -> str:
 
 
 def _name(word: str) -> str:
-    return _ELIDED.sub("", _flat(word))
-
-
-def _flat(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return _ELIDED.sub("", unaccented(word))
 
 
 @lru_cache(maxsize=1)
 def _calendar() -> frozenset[str]:
     """The names of months and days in all languages that have a pack."""
     tables = [load_pack(code).table("times.yaml").numbers(part) for code in packs() for part in ("months", "weekdays")]
-    return frozenset(_flat(word) for table in tables for word in table)
+    return frozenset(unaccented(word) for table in tables for word in table)
 
 
 def _body(text: str) -> str:

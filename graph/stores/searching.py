@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from graph.ids import unaccented
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -12,8 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The words of a text in lower case without accents, joined by single blanks: ``Énergie S.A.`` -> ``energie s a``."""
-    flat = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(_WORD.findall("".join(c for c in flat if not unicodedata.combining(c))))
+    return " ".join(_WORD.findall(unaccented(text)))
 
 
 def score(query: str, name: str) -> float:

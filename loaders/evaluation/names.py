@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from graph.ids import unaccented
 from graph.ontology import EntityType
 
 # Words that tell no two names apart: legal forms, articles, what a site is called.
@@ -25,8 +25,7 @@ Names: TypeAlias = Mapping[str, frozenset[str]]
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """The words of a name that tell it apart, in ASCII and lower case; all its words if none does."""
-    flat = "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
-    words = re.findall(r"[a-z0-9]+", flat)
+    words = re.findall(r"[a-z0-9]+", unaccented(name))
     return " ".join([w for w in words if w not in _EMPTY] or words)
 
 

@@ -48,6 +48,11 @@ class Raw:
         self.values[name] = value
         self.spans[name] = span
 
+    def drop(self, name: str) -> None:
+        """Take a value back with its place, if the claim has it."""
+        self.values.pop(name, None)
+        self.spans.pop(name, None)
+
 
 def simple(type_: str, rule: str, sentence: Sentence, trigger: Token, roles: Mapping[str, Found], confidence: float = 0.85) -> Raw:
     """A label claim with one filler a role."""

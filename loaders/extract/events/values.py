@@ -183,8 +183,7 @@ def settled(candidate: Raw) -> Raw | None:
     if candidate.type == "finances":
         return _in_money(candidate)
     if candidate.values.get("kind") == "insolvency":  # what is owed or lost is no part of it
-        candidate.values.pop("amount", None)
-        candidate.spans.pop("amount", None)
+        candidate.drop("amount")
     stake = candidate.values.get("stake")
     share = stake.value if isinstance(stake, Amount) else None
     if share is None:
@@ -192,16 +191,14 @@ def settled(candidate: Raw) -> Raw | None:
     if candidate.type == "invests_in" and share > _HALF and candidate.trigger.lemma in HOLDING:
         candidate.type = "subsidiary_of"
         candidate.roles = {"child": candidate.roles["investee"], "parent": candidate.roles["investor"][:1]}
-        candidate.values.pop("amount", None)
-        candidate.spans.pop("amount", None)
+        candidate.drop("amount")
     elif candidate.type == "acquires" and share < _HALF and {"buyer", "target"} <= set(candidate.roles):
         if candidate.roles["target"][0].type is not EntityType.COMPANY:
             return candidate
         candidate.type = "invests_in"
         candidate.roles = {"investor": candidate.roles["buyer"], "investee": candidate.roles["target"]}
         for name in ("consideration", "capacity", "count"):
-            candidate.values.pop(name, None)
-            candidate.spans.pop(name, None)
+            candidate.drop(name)
     return candidate
 
 
@@ -212,8 +209,7 @@ def _in_money(candidate: Raw) -> Raw | None:
     """A financing with a plausible sum: coins are lent, not raised ("issues notes to buy 20,000 BTC")."""
     amount = candidate.values.get("amount")
     if isinstance(amount, Amount) and amount.unit and candidate.values.get("instrument", "other") not in _LENT:
-        candidate.values.pop("amount")
-        candidate.spans.pop("amount", None)
+        candidate.drop("amount")
     told = {"amount", "instrument"} & set(candidate.values) or candidate.roles.get("funder")
     return candidate if told else None
 

@@ -23,8 +23,6 @@ from loaders.extract.scoring.words import path
 _LABELS = frozenset(("engages_in", "located_in", "makes", "holds_role"))
 # What stands only where one of its own words says it: a site and a line of business beside each other are no conversion.
 _SAID = frozenset(("converts_to",))
-# Of what the score alone adds of these, two of three are wrong.
-_UNTOLD = frozenset(("develops", "operates", "hosts", "exits"))
 # The kinds of amounts that the key values of events take.
 _KINDS = {"capacity": ("power",), "quantity": ("count",)}
 
@@ -38,7 +36,7 @@ def proposable(claim: str) -> bool:
 def propose(analysis: Analysis, told: Sequence[Raw], weights: Weights, choices: Choices) -> Iterator[Raw]:
     """What the score adds to the claims of the rules, each claim once, where it is likeliest."""
     best: dict[tuple[str, str, str], tuple[float, Candidate]] = {}
-    for candidate in candidates(analysis, frozenset(weights.thresholds) - _UNTOLD, Known(told)):
+    for candidate in candidates(analysis, frozenset(weights.thresholds), Known(told)):
         score = weights.score(candidate.places)
         key = (candidate.slot.claim, candidate.pair.a.found.key, candidate.pair.b.found.key)
         if score >= weights.thresholds[candidate.slot.claim] and (key not in best or score > best[key][0]):

@@ -120,11 +120,13 @@ class SpacyParser:
 
     def _tokens(self, text: str, row: list[_Piece], doc: Doc) -> list[Token]:
         tokens = []
-        for piece, tok in zip(row, doc, strict=True):
+        read = doc.to_array(["LEMMA", "POS", "DEP", "MORPH"]).tolist()
+        names = self._nlp.vocab.strings
+        for piece, tok, (lemma, pos, dep, morph) in zip(row, doc, read, strict=True):
             own = text[piece.start : piece.end]
             tokens.append(
-                Token(tok.i, piece.start, piece.end, own, own.lower().replace("’", "'"), tok.lemma_.lower(), tok.pos_, tok.dep_, tok.head.i,
-                      str(tok.morph), piece.found, piece.amount, piece.time)
+                Token(tok.i, piece.start, piece.end, own, own.lower().replace("’", "'"), names[lemma].lower(), names[pos], names[dep], tok.head.i,
+                      names[morph], piece.found, piece.amount, piece.time)
             )  # fmt: skip
         if self._verbs is None:
             return to_universal(repair_english(tokens))

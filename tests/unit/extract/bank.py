@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from graph.model import Article, Claim
@@ -82,7 +83,14 @@ def _text(value: object) -> str:
     """A value in short: `200 MW`, `1200000000 USD`, `<=250 MW`, `>=3`, `10..20 %`, a date or a word as it is."""
     if not isinstance(value, Amount):
         return str(value)
-    number = f"{value.low:f}..{value.high:f}" if value.low is not None and value.high is not None else ""
-    if not number:
-        number = f"{value.value:f}" if value.value is not None else f">={value.low:f}" if value.low is not None else f"<={value.high:f}"
+    low, high = (_plain(bound) for bound in (value.low, value.high))
+    number = _plain(value.value) or (f"{low}..{high}" if low and high else f">={low}" if low else f"<={high}")
     return f"{number} {value.unit or value.currency}".strip()
+
+
+def _plain(number: Decimal | None) -> str:
+    """A number without the zeros behind its point: 1500000000 of "$1.50 billion"."""
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -14,6 +14,7 @@ from graph.ontology import EntityType
 from loaders.extract.document import Document, Found, Token
 from loaders.extract.grammar.sayings import load_sayings, sayings
 from loaders.extract.grammar.skeleton import Skeleton, skeleton
+from loaders.extract.labels.apart import apart
 from loaders.extract.labels.business import business
 from loaders.extract.labels.descriptions import Description, descriptions
 from loaders.extract.labels.introduced import introduced
@@ -26,6 +27,7 @@ from loaders.extract.names.antecedents import Antecedents, Facts, Known, country
 from loaders.extract.raw import Raw, simple
 
 _E = EntityType
+_NOTHING = nothing_known("")
 _SEATED = r"(?:based|headquartered|basée?s?|située?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)"
 _BASED = re.compile(
     r"<C(?P<c>\d+)>(?: \( [^)]{1,60} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
@@ -48,10 +50,6 @@ _LISTED = re.compile(
 _UNIT = frozenset("subsidiary unit arm division filiale branche affiliate".split())
 _PART = _UNIT | frozenset("business operations presence activités".split())  # "the U.S. business"
 _PLACE_OWN = re.compile(r"<L(?P<l>\d+)> (?:'s|’s) <C(?P<c>\d+)>")
-_IS_EXCHANGE = re.compile(
-    r"<C(?P<c>\d+)> (?P<coin>(?:crypto|cryptocurrency|bitcoin|digital asset) ?-? ?)?(?P<noun>exchange)\b"
-    r"(?! (?:rate|-|act|traded|commission|program|agreement|ratio|listing))(?(coin)|(?! (?:for|of)\b))"
-)
 
 
 def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = nothing_known) -> Iterator[Raw]:
@@ -69,7 +67,6 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         yield from _seats(skel)
         yield from _demonyms(skel)
         yield from parents(skel)
-        yield from _named_exchanges(skel, doc.asides)
         yield from _site_places(skel)
         yield from _shared_places(skel)
         yield from possessions(skel)
@@ -77,7 +74,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         if skel is not full and skel.string != full.string:
             yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
         yield from _businesses(doc, skel, known)
-        told += [(d, inside) for d in (*descriptions(sentence), *introduced(sentence, load_trades(doc.pack.code)))]
+        told += [(d, inside) for d in (*descriptions(sentence), *introduced(sentence, load_trades(doc.pack.code)), *apart(skel, doc.pack.code))]
     yield from _all_described(doc, told, known)
     yield from held
 
@@ -86,13 +83,13 @@ def _all_described(doc: Document, told: Sequence[tuple[Description, Sequence[Act
     """What descriptions say: first those of names, then those of references, which must fit what is told or known of the firm."""
     here: dict[str, Facts] = {}
     for description, inside in (row for row in told if row[0].place != "reference"):
-        for raw in _described(doc, description, inside, nothing_known("")):
+        for raw in _described(doc, description, inside, known):
             _learn(here, raw)
             yield raw
     for description, inside in (row for row in told if row[0].place == "reference"):
         facts, more = known(description.firm.key), here.get(description.firm.key, Facts())
         joined = replace(facts, activities=facts.activities | more.activities, country=facts.country or more.country)
-        yield from _described(doc, description, inside, joined)
+        yield from _described(doc, description, inside, known, joined)
 
 
 def _learn(here: dict[str, Facts], raw: Raw) -> None:
@@ -154,16 +151,6 @@ def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
         token = skel.token(place)
         raw.put("kind", "headquarters", (token.start, token.end))
         yield raw
-
-
-def _named_exchanges(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
-    """ "the Bybit exchange": the noun right behind a name."""
-    for match in _IS_EXCHANGE.finditer(skel.string):
-        firm, token = skel.found(match["c"]), skel.token(match["c"])
-        if firm and firm.key not in asides and firm.how != "reference":
-            start, end = skel.span(match.start("noun"), match.end("noun"))
-            activity = ActivityHit(start, end, "exchange", "label").found()
-            yield simple("engages_in", "attribute/exchange", skel.sentence, token, {"company": firm, "activity": activity})
 
 
 _SITE_PLACE = re.compile(
@@ -236,7 +223,9 @@ def _wide(place: Found) -> bool:
     return place.key.count("/") < 2 or place.key.endswith(("-county", "-parish"))
 
 
-def _described(doc: Document, description: Description, labels: Sequence[ActivityHit], facts: Facts) -> Iterator[Raw]:
+def _described(
+    doc: Document, description: Description, labels: Sequence[ActivityHit], known: Known, facts: Facts = _NOTHING
+) -> Iterator[Raw]:
     """Lines of business, seat and parent that a description states; of a reference only what is not known to be otherwise."""
     meant = description.place == "reference"
     inside = [h for h in labels if description.start <= h.start and h.end <= description.end]
@@ -244,7 +233,7 @@ def _described(doc: Document, description: Description, labels: Sequence[Activit
     unit = next((t for t in description.tokens() if t.lower in _UNIT), None)
     nearest = description.place == "before"
     for hit in _told_lines(doc, description, inside, unit, nearest):
-        activity = resolved(doc, hit).found()
+        activity = resolved(doc, hit, known(description.firm.key)).found()
         if description.firm.key in doc.asides or (meant and not _may_do(facts, activity.name)):
             continue  # nothing is said of media and stock exchanges
         confidence = 0.7 if hit.unstated or hit.weak else 0.85
@@ -286,8 +275,11 @@ _WHOSE = frozenset("of de du d' des".split())
 def _businesses(doc: Document, skel: Skeleton, known: Known) -> Iterator[Raw]:
     """Lines of business that a verb tells; of a reference only what is not known to be otherwise."""
     for told in business(doc.text, skel, doc.pack.code):
-        firm, activity = told.firm.found, resolved(doc, told.hit).found()
-        if firm and firm.key not in doc.asides and (firm.how != "reference" or _may_do(known(firm.key), activity.name)):
+        firm = told.firm.found
+        if firm is None:
+            continue
+        activity = resolved(doc, told.hit, known(firm.key)).found()
+        if firm.key not in doc.asides and (firm.how != "reference" or _may_do(known(firm.key), activity.name)):
             yield simple("engages_in", "attribute/business", skel.sentence, told.verb, {"company": firm, "activity": activity}, 0.75)
 
 
@@ -306,11 +298,11 @@ _KIN = (
 _OTHERS = frozenset(("banking", "asset-management", "real-estate", "energy", "security", "payments"))
 
 
-def resolved(doc: Document, hit: ActivityHit) -> ActivityHit:
-    """ "miner" alone is a bitcoin miner where the article speaks of bitcoin."""
+def resolved(doc: Document, hit: ActivityHit, facts: Facts) -> ActivityHit:
+    """ "miner" alone is a bitcoin miner where the article speaks of bitcoin, or the firm is known for it."""
     if not hit.unstated or hit.activity not in MINING:
         return hit
-    bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE)
+    bitcoin = re.search(r"bitcoin|\bBTC\b", doc.text, re.IGNORECASE) or "bitcoin-mining" in facts.activities
     return ActivityHit(hit.start, hit.end, "bitcoin-mining" if bitcoin else "crypto-mining", hit.form, hit.weak, True)
 
 

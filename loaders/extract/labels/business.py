@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from loaders.extract.document import Token
 from loaders.extract.grammar.skeleton import Skeleton
+from loaders.extract.labels.apart import own_lines
 from loaders.extract.labels.trades import load_trades, topics
 from loaders.extract.names.activities import ActivityHit
 from loaders.extract.words import read_yaml
@@ -16,12 +17,22 @@ from loaders.extract.words import read_yaml
 # What is bought, sold or built once ("runs a 40 MW mine at Rockdale") is no line of business: the object is plural or has no article.
 _NOT_OBJECT = r" (?:after|into|out|to|up|down|away|on|off|as|without|an?|one|its|the|their|un|une|son|sa|le|ce) "
 _OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:, ]+|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
-_END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|and (?:is|has)|en|au|aux|à|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
+_END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|to|on|since|through|and (?:is|has)|en|au|aux|à|sur|chez|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
 
 
 # "Digihost, a blockchain technology company, mines crypto"
 _APPOSED = r"(?: ,(?! (?:which|that|who|qui|and|et|said|dit)\b) [^<>,;]{3,60} ,)?"
-_PHRASE = re.compile(rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:which|that|who|qui|also|mainly|primarily))* <T(?P<a>\d+)>")
+# "X is a miner and provides hosting", "X, an adviser that lends"
+_SAID = r"(?: (?:(?:is|are|est|sont)|, (?:an?|the|une?|la|le|l')) (?:[^<>,;.]|<[ATL]\d+>){3,90} (?:and|et|that|which|who|qui))?"
+_BETWEEN = "which|that|who|qui|also|now|currently|mainly|primarily|today|already|still|aussi|également|désormais|notamment|principalement"
+_LEAD = rf"<C(?P<c>\d+)>(?:{_APPOSED}|{_SAID})(?: ,)?(?: (?:{_BETWEEN}))*"
+_PHRASE = re.compile(rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:{_BETWEEN}|(?P<have>has|have|a)))* <T(?P<a>\d+)>(?P<since> since| for| depuis)?")
+
+
+_IS_EXCHANGE = re.compile(
+    r"<C(?P<c>\d+)> (?P<coin>(?:crypto|cryptocurrency|bitcoin|digital asset) ?-? ?)?(?P<noun>exchange)\b"
+    r"(?! (?:rate|-|act|traded|commission|program|agreement|ratio|listing))(?(coin)|(?! (?:for|of)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +57,21 @@ def load_verbs(lang: str) -> tuple[_Verbs, ...]:
 
 
 @lru_cache(maxsize=8)
+def load_doings(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The doings of ``trades.yaml`` that say a line of business with no noun for it ("lends against bitcoin")."""
+    rows = read_yaml(lang, "trades.yaml")["doings"].items()
+    return tuple((activity, re.compile(rf"{_LEAD} (?P<verb>{'|'.join(ways)})(?![\w-])")) for activity, ways in rows)
+
+
+@lru_cache(maxsize=8)
 def load_present(lang: str) -> frozenset[str]:
     """The verbs in the present by which an activity told with its object is what a firm does for a living."""
     return frozenset(read_yaml(lang, "trades.yaml")["present"])
 
 
 def _verbs(say: str, activities: list[str]) -> _Verbs:
-    lead = rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:which|that|who|qui|also|now|currently|mainly|primarily|aussi|également|désormais|notamment))*"
     joined = r"(?:(?:[\w-]+ , )?[\w-]+ (?:and|et) )?"
-    return _Verbs(re.compile(rf"{lead} {joined}(?P<verb>{say})(?: \w+ment| maintenant)?{_OBJECT}{_END}"), frozenset(activities))
+    return _Verbs(re.compile(rf"{_LEAD} {joined}(?P<verb>{say})(?: \w+ment| maintenant)?{_OBJECT}{_END}"), frozenset(activities))
 
 
 def business(text: str, skel: Skeleton, lang: str) -> Iterator[Business]:
@@ -67,12 +84,30 @@ def business(text: str, skel: Skeleton, lang: str) -> Iterator[Business]:
             for hit in topics(text, start, end, trades):
                 if hit.activity in verbs.activities:
                     yield Business(skel.token(match["c"]), verb, hit)
+    for firm, (start, end) in own_lines(skel, lang):
+        for hit in topics(text, start, end, trades):
+            yield Business(firm, firm, hit)
+    for activity, pattern in load_doings(lang):
+        for match in pattern.finditer(skel.string):
+            start, end = skel.span(match.start("verb"), match.end("verb"))
+            verb = skel.sentence.tokens[skel.index(match.start("verb"))]
+            yield Business(skel.token(match["c"]), verb, ActivityHit(start, end, activity, "label"))
     yield from _phrases(skel, lang)
+    yield from _exchanges(skel)
+
+
+def _exchanges(skel: Skeleton) -> Iterator[Business]:
+    """ "the Bybit exchange": the noun right behind a name."""
+    for match in _IS_EXCHANGE.finditer(skel.string):
+        token, (start, end) = skel.token(match["c"]), skel.span(match.start("noun"), match.end("noun"))
+        if token.found and token.found.how != "reference":
+            yield Business(token, token, ActivityHit(start, end, "exchange", "label"))
 
 
 def _phrases(skel: Skeleton, lang: str) -> Iterator[Business]:
     """A verb that the list of activities holds with its object: "X, which mines bitcoin", "X fabrique des puces"."""
     for match in _PHRASE.finditer(skel.string):
         told = skel.token(match["a"])
-        if told.found and told.text.split()[0] in load_present(lang):
+        lasting = match["have"] is not None and match["since"] is not None  # "has mined bitcoin since 2018"
+        if told.found and (lasting or (match["have"] is None and told.text.split()[0] in load_present(lang))):
             yield Business(skel.token(match["c"]), told, ActivityHit(told.start, told.end, told.found.name, "label"))

@@ -20,6 +20,7 @@ _ARTICLES = frozenset("a an the un une le la l' one another its their his her so
 _DEFINITE = frozenset("du des aux au".split())
 _SMALL = frozenset("de d' en - and et à & of".split())
 _OTHERS = (_E.COMPANY, _E.PERSON, _E.SITE, _E.SECURITY, _E.AUTHORITY)  # names that end a noun phrase
+_OF = frozenset("of de d' du".split())
 _COPULAS = frozenset("is are be est sont reste demeure devient becomes remains became".split())
 _PAST = frozenset("was were était étaient".split())
 _PARTICIPLES = frozenset(
@@ -36,7 +37,7 @@ _SEATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Tokens ``first`` to ``last`` (inclusive) of a sentence that describe ``firm``; ``place`` is before, after, predicate or reference."""
+    """Tokens ``first`` to ``last`` (inclusive) of a sentence that describe ``firm``; ``place`` is before, after, predicate, apart or reference."""
 
     firm: Found
     sentence: Sentence
@@ -135,7 +136,7 @@ def phrase_start(sentence: Sentence, end: int) -> int:
         if word.lower in _DEFINITE and not _of_trade(sentence, k) and any(t.pos == "NOUN" for t in sentence.tokens[k + 1 : end + 1]):
             break
         first = k
-        if word.lower in _ARTICLES and not _of_trade(sentence, k):
+        if word.lower in _ARTICLES and not _of_trade(sentence, k) and not (k and sentence.tokens[k - 1].lower == "numéro"):
             break
     while first <= end and sentence.tokens[first].lower in _SMALL | _DEFINITE:
         first += 1
@@ -298,7 +299,11 @@ def _place_goes_on(sentence: Sentence, k: int) -> bool:
 
 def _predicate(sentence: Sentence, token: Token, firm: Found) -> Iterator[Description]:
     """ "Applied Digital is a developer of ...", ", which is a unit of ..."."""
+    if token.i and sentence.tokens[token.i - 1].lower in _OF:
+        return  # "the largest shareholder of X is the bank Y"
     k = token.i + 1
+    while k < len(sentence.tokens) and _ticker_at(sentence, k, firm):
+        k = _past_bracket(sentence, k)
     if k < len(sentence.tokens) and sentence.tokens[k].text == ",":
         k += 1
     if k < len(sentence.tokens) and sentence.tokens[k].lower in _RELATIVES:

@@ -72,6 +72,8 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
 
     ``nearest`` is for a description before a name: of two head nouns in French the one nearer to the name counts.
     """
+    among = _ONE_OF.match(text, start, end)
+    start = among.end() if among else start
     if nearest and trades.last:  # "executives of stablecoin issuer X": what stands right before the name speaks of it
         inner = max((m.end() for m in _PREPOSITION.finditer(text, start, end)), default=start)
         near = lines(text, inner, end, [h for h in labels if h.start >= inner], trades) if inner > start else []
@@ -81,7 +83,7 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
     limit = core.start() if core and core.start() > start else end
     heads = _heads(text, start, limit, trades, nearest)
     head = heads[0] if heads else None
-    direct = [h for h in labels if start <= h.start < limit and h.end <= end and not _behind_of(text[start : h.start], trades)]
+    direct = [h for h in labels if start <= h.start < limit and h.end <= end and not _behind_of(_last_joined(text, start, h), trades)]
     # "the tech giant", "blockchain company" say no line of business
     direct = [h for h in direct if not trades.excluded.search(text, start, h.end) and not (h.weak and h.activity == "software")]
     direct = [h for h in direct if not _market(text, h.start, h.end)]
@@ -99,7 +101,9 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
 
 def topics(text: str, start: int, end: int, trades: Trades) -> list[ActivityHit]:
     """The lines of business that a stretch is about, without a noun for the firm."""
-    return [ActivityHit(a, b, activity, "label") for a, b, activity in _topics(text, start, end, trades)]
+    return [
+        ActivityHit(a, b, activity, "label", unstated=_bare_mining(text, a, b, activity)) for a, b, activity in _topics(text, start, end, trades)
+    ]
 
 
 def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> list[ActivityHit]:
@@ -130,9 +134,13 @@ def _second(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> lis
     ]
 
 
+# "one of the largest bitcoin miners", "l'un des plus grands mineurs"
+_ONE_OF = re.compile(
+    r"(?:also|now|still|today|aussi|aujourd['’]hui|désormais|\s)*(?:one|two|some|part|among|l['’]une?|une?|deux|parmi)\s(?:of|des|de|les)\s(?:(?:the|its|les|nos)\s)?", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:of|from|by|with|at|to|for)[\s\u00a0]", re.IGNORECASE)
 # "X, spécialisée dans le calcul haute performance": the trade without a noun for the firm.
-_SPECIAL = re.compile(r"(?:spécialisée?s?[\s\u00a0](?:dans|en)|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]")
+_SPECIAL = re.compile(r"(?:(?:spécialisé|active?|présent)e?s?[\s\u00a0](?:dans|en)|active[\s\u00a0]in|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]")
 _FOR_AI = re.compile(
     r"[^,;.]{0,30}?\b(?:for|speciali[sz](?:ed|ing) in|focused on|pour|dédiée?s? à|spécialisée?s? dans|axée?s? sur)"
     r"[\s\u00a0](?:l['’])?(?:AI|IA|artificial|intelligence)\b"
@@ -144,6 +152,13 @@ def _behind_of(before: str, trades: Trades) -> bool:
     """Whether a preposition stands before: then the phrase is no label of the firm itself."""
     pattern = r"\b(?:of|in|for|at)\b" if trades.last else r"\b(?:de|du|des|d['’]|en|dans)\b"
     return bool(re.search(pattern, before, re.IGNORECASE))
+
+
+def _last_joined(text: str, start: int, hit: ActivityHit) -> str:
+    """What stands before a label; of one in the singular that "and" joins to another ("fournisseur d'électricité et mineur") nothing counts."""
+    before = text[start : hit.start]
+    joined = re.search(r"\b(?:and|et)[\s\u00a0](?:an?[\s\u00a0]|une?[\s\u00a0])?$", before)
+    return "" if joined and text[hit.end - 1] not in "sx" else before
 
 
 def _fits(hit: ActivityHit, head: _Head | None, text: str, trades: Trades) -> bool:
@@ -221,7 +236,12 @@ def _composed(text: str, head: _Head, bounds: tuple[int, int], trades: Trades) -
             continue  # "le géant des cryptomonnaies" may be a miner
         if activity in _MACHINES and head.noun in _NO_MAKERS and not (activity == "crypto-mining" and head.noun in _RUNNERS):
             continue
-        yield ActivityHit(min(a, head.start), max(b, head.end), activity, "label")
+        yield ActivityHit(min(a, head.start), max(b, head.end), activity, "label", unstated=_bare_mining(text, a, b, activity))
+
+
+def _bare_mining(text: str, start: int, end: int, activity: str) -> bool:
+    """Whether mining is told without its coin: then the article or the firm says which."""
+    return activity == "crypto-mining" and not _COIN.search(text, start, end)
 
 
 def _mining(text: str, head: _Head, around: tuple[int, int]) -> ActivityHit:

@@ -24,7 +24,10 @@ _SHORT = r"(?P<d>(?:(?!(?:said|says|is|has|will|was|and|in|on|of|to|for|qui|que|
 @lru_cache(maxsize=8)
 def load_apart(lang: str, key: str) -> tuple[re.Pattern[str], ...]:
     """The ways of ``trades.yaml`` under a key; ``d`` is what describes, ``firm`` the one spoken of."""
-    return tuple(compile_saying(say.replace("{D}", _WORDS).replace("{N}", _SHORT).replace("{W}", _PLAIN)) for say in read_yaml(lang, "trades.yaml")[key])
+    return tuple(
+        compile_saying(say.replace("{D}", _WORDS).replace("{N}", _SHORT).replace("{W}", _PLAIN))
+        for say in read_yaml(lang, "trades.yaml")[key]
+    )
 
 
 def apart(skel: Skeleton, lang: str) -> Iterator[Description]:

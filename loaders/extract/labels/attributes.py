@@ -74,7 +74,9 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         if skel is not full and skel.string != full.string:
             yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
         yield from _businesses(doc, skel, known)
-        told += [(d, inside) for d in (*descriptions(sentence), *introduced(sentence, load_trades(doc.pack.code)), *apart(skel, doc.pack.code))]
+        told += [
+            (d, inside) for d in (*descriptions(sentence), *introduced(sentence, load_trades(doc.pack.code)), *apart(skel, doc.pack.code))
+        ]
     yield from _all_described(doc, told, known)
     yield from held
 

@@ -17,7 +17,10 @@ from loaders.extract.words import read_yaml
 # What is bought, sold or built once ("runs a 40 MW mine at Rockdale") is no line of business: the object is plural or has no article.
 _NOT_OBJECT = r" (?:after|into|out|to|up|down|away|on|off|as|without|an?|one|its|the|their|un|une|son|sa|le|ce) "
 _OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:, ]+|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
-_END = r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|to|on|since|through|and (?:is|has)|en|au|aux|à|sur|chez|depuis|dans|avec|pour|qui|that|which)\b| <[SCPU])"
+_END = (
+    r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|to|on|since|through|and (?:is|has)|en|au|aux|à|sur|chez|depuis|dans|avec|pour|qui|"
+    r"that|which)\b| <[SCPU])"
+)
 
 
 # "Digihost, a blockchain technology company, mines crypto"
@@ -26,7 +29,9 @@ _APPOSED = r"(?: ,(?! (?:which|that|who|qui|and|et|said|dit)\b) [^<>,;]{3,60} ,)
 _SAID = r"(?: (?:(?:is|are|est|sont)|, (?:an?|the|une?|la|le|l')) (?:[^<>,;.]|<[ATL]\d+>){3,90} (?:and|et|that|which|who|qui))?"
 _BETWEEN = "which|that|who|qui|also|now|currently|mainly|primarily|today|already|still|aussi|également|désormais|notamment|principalement"
 _LEAD = rf"<C(?P<c>\d+)>(?:{_APPOSED}|{_SAID})(?: ,)?(?: (?:{_BETWEEN}))*"
-_PHRASE = re.compile(rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:{_BETWEEN}|(?P<have>has|have|a)))* <T(?P<a>\d+)>(?P<since> since| for| depuis)?")
+_PHRASE = re.compile(
+    rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:{_BETWEEN}|(?P<have>has|have|a)))* <T(?P<a>\d+)>(?P<since> since| for| depuis)?"
+)
 
 
 _IS_EXCHANGE = re.compile(

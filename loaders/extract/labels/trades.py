@@ -102,7 +102,8 @@ def lines(text: str, start: int, end: int, labels: Sequence[ActivityHit], trades
 def topics(text: str, start: int, end: int, trades: Trades) -> list[ActivityHit]:
     """The lines of business that a stretch is about, without a noun for the firm."""
     return [
-        ActivityHit(a, b, activity, "label", unstated=_bare_mining(text, a, b, activity)) for a, b, activity in _topics(text, start, end, trades)
+        ActivityHit(a, b, activity, "label", unstated=_bare_mining(text, a, b, activity))
+        for a, b, activity in _topics(text, start, end, trades)
     ]
 
 
@@ -136,11 +137,14 @@ def _second(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> lis
 
 # "one of the largest bitcoin miners", "l'un des plus grands mineurs"
 _ONE_OF = re.compile(
-    r"(?:also|now|still|today|aussi|aujourd['’]hui|désormais|\s)*(?:one|two|some|part|among|l['’]une?|une?|deux|parmi)\s(?:of|des|de|les)\s(?:(?:the|its|les|nos)\s)?", re.IGNORECASE
+    r"(?:also|now|still|today|aussi|aujourd['’]hui|désormais|\s)*(?:one|two|some|part|among|l['’]une?|une?|deux|parmi)\s(?:of|des|de|les)\s(?:(?:the|its|les|nos)\s)?",
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"\b(?:of|from|by|with|at|to|for)[\s\u00a0]", re.IGNORECASE)
 # "X, spécialisée dans le calcul haute performance": the trade without a noun for the firm.
-_SPECIAL = re.compile(r"(?:(?:spécialisé|active?|présent)e?s?[\s\u00a0](?:dans|en)|active[\s\u00a0]in|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]")
+_SPECIAL = re.compile(
+    r"(?:(?:spécialisé|active?|présent)e?s?[\s\u00a0](?:dans|en)|active[\s\u00a0]in|specializ(?:ed|ing)[\s\u00a0]in|specialis(?:ed|ing)[\s\u00a0]in)[\s\u00a0]"
+)
 _FOR_AI = re.compile(
     r"[^,;.]{0,30}?\b(?:for|speciali[sz](?:ed|ing) in|focused on|pour|dédiée?s? à|spécialisée?s? dans|axée?s? sur)"
     r"[\s\u00a0](?:l['’])?(?:AI|IA|artificial|intelligence)\b"

@@ -113,6 +113,9 @@ def _purposes(text: str, hits: list[ActivityHit], end: int, trades: Trades) -> l
     if last.activity == "cloud" and _FOR_AI.match(text, last.end, end):
         return [ActivityHit(last.start, last.end, "gpu-as-a-service", "label")]
     purpose = _FOR.match(text, last.end, end) if last.activity == "data-centers" else None
+    mined = _OF_NEXT.match(text, last.end, end) if last.activity == "data-centers" and not trades.last and not purpose else None
+    if mined:  # "opérateurs de datacenters de minage"
+        return [h for h in topics(text, mined.end(), end, trades) if h.activity in MINING and h.start == mined.end()]
     if purpose is None:
         return []
     return [

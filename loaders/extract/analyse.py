@@ -82,7 +82,9 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     candidates = [c for c in candidates if _E.PLACE not in c.types or not dated.issuperset(range(c.start, c.end))]
     adjectives = {(c.start, c.end) for c in candidates if c.how == "adjective"}
     candidates = [c for c in candidates if not (c.how == "model" and c.types == (_E.PLACE,) and (c.start, c.end) in adjectives)]
-    names = link(recognise.settle(_without_labels(_without_offices(surnames(given(candidates, text), text), text), hits)), text, tools.gazetteer)
+    names = link(
+        recognise.settle(_without_labels(_without_offices(surnames(given(candidates, text), text), text), hits)), text, tools.gazetteer
+    )
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))

@@ -20,12 +20,14 @@ from loaders.extract.told.quotes import Quotation, quotations
 from loaders.extract.told.speaker import speaker_of
 from loaders.extract.told.standing import signed, standing
 from loaders.extract.told.timing import time_of
+from loaders.extract.told.undone import UNDOABLE, UNDONE, undone
 
 # A number can be a figure of a firm and the amount of a deal; the deal that names it has it.
 _YIELDING = frozenset(
     "energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split()
 )
 
+_BYGONE = (Factuality.ACTUAL, Factuality.NEGATED)
 _BACK = 2  # sentences before in which a contract is told as signed
 # What a noun says that holds, holds whatever the sentence plans or denies: "two mines, A and B, are not affected".
 _STANDING = ("operates", "owns", "located_in", "makes", "engages_in", "subsidiary_of")
@@ -71,6 +73,8 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
     if raw.type == "reports" and told is Factuality.NEGATED and not any(t.lower in lists.negations for t in raw.sentence.tokens):
         told = Factuality.ACTUAL  # revenue that "declined" or "dropped" was refused by nobody
     told = standing(raw, told, lists)
+    if raw.type in UNDOABLE and told is not Factuality.NEGATED and undone(raw.sentence, raw.trigger, lists):
+        told, raw.judged = Factuality.NEGATED, UNDONE
     raw.factuality = told if raw.factuality is None or told in (Factuality.NEGATED, Factuality.POSSIBLE) else raw.factuality
     if signed(raw, doc.sentences[max(0, raw.sentence.index - _BACK) : raw.sentence.index], lists):
         raw.factuality, raw.judged = Factuality.ACTUAL, "a sentence before tells of the contract as signed"
@@ -85,7 +89,8 @@ def _read(doc: Document, raw: Raw, quotes: Sequence[Quotation], lists: Modality)
 
 
 def _date(doc: Document, raw: Raw, lists: Modality) -> None:
-    found = time_of(doc, raw, lists) or (raw.closes if raw.factuality is Factuality.PLANNED else None)
+    later = raw.closes if raw.factuality is Factuality.PLANNED else raw.dated if raw.factuality in _BYGONE else None
+    found = time_of(doc, raw, lists) or later
     if found:
         raw.time, raw.spans["time"] = found
 

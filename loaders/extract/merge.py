@@ -136,12 +136,14 @@ def _same_report(a: Raw, b: Raw) -> bool:
 def _absorb(keep: Raw, more: Raw) -> None:
     """Give ``keep`` what ``more`` says besides; a headline's factuality and words yield to those of the body."""
     spec = ONTOLOGY.claim_type(keep.type)
-    off = _called_off(keep, more)
+    off, told = _called_off(keep, more), {keep.factuality, more.factuality}
     if _worth(more) > _worth(keep) and not _by_noun(keep, more):
         keep.sentence, keep.trigger, keep.evidence = more.sentence, more.trigger, more.evidence
         keep.factuality, keep.judged, keep.speaker = more.factuality, more.judged, more.speaker or keep.speaker
         keep.rule = more.rule
     keep.speaker = keep.speaker or more.speaker
+    if told == {Factuality.PLANNED, Factuality.POSSIBLE}:
+        keep.factuality = Factuality.PLANNED  # "weighs a raise" beside "plans to raise"
     if off:
         keep.factuality, keep.judged = Factuality.NEGATED, "another sentence tells it called off"
     if _one_mining(keep, more):

@@ -20,7 +20,7 @@ class Raw:
 
     ("Bitfarms CEO Ben Gagnon"): no speaker, no time of its own, actual unless ``factuality`` says otherwise.
     ``apposed`` marks a noun beside a name ("X, owner of Y") that the sentence's own verb says nothing of.
-    ``closes`` is when a plan is to be done, as a sentence behind it tells, with its span.
+    ``closes`` is when a plan is to be done, ``dated`` when a deal was made or a thing happened, as a sentence behind it tells, with the span.
     ``spans`` are those of values (and of the time once read), by name. ``why`` is what spoke most for a claim that the learned score proposed.
     ``judged`` says what beyond the words of the sentence decided on the factuality; empty where nothing did.
     """
@@ -39,6 +39,7 @@ class Raw:
     time: Interval | None = None
     speaker: Found | None = None
     closes: tuple[Interval, tuple[int, int]] | None = None
+    dated: tuple[Interval, tuple[int, int]] | None = None
     evidence: tuple[int, int] | None = None
     why: tuple[str, ...] = ()
     judged: str = ""

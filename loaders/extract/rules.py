@@ -32,6 +32,7 @@ from loaders.extract.scoring.propose import propose
 from loaders.extract.scoring.weights import Weights, load_weights
 from loaders.extract.told.closing import close
 from loaders.extract.told.lists import Modality, load_modality
+from loaders.extract.told.sequel import follow
 from loaders.extract.words import read_yaml
 from loaders.gazetteer import Gazetteer
 from loaders.sources.noise import is_noise
@@ -125,6 +126,7 @@ class RulesExtractor:
         same_instruments(found)
         go_on(found, doc.sentences, lang, load_continued(lang))
         close(found, doc.sentences, load_continued(lang), self._rules[lang][2])
+        follow(found, doc.sentences, load_continued(lang), self._rules[lang][2], doc.published)
         return found
 
     def _load(self, lang: str) -> Tools:

@@ -54,6 +54,19 @@ class Modality:
     according: frozenset[str]
     citing: frozenset[str]
     nameless: frozenset[str]
+    dealings: frozenset[str]
+    lapsing: frozenset[str]
+    undoing: frozenset[str]
+    resolving: frozenset[str]
+    linking: frozenset[str]
+    votes: frozenset[str]
+    falling: frozenset[str]
+    obtaining: frozenset[str]
+    dating: frozenset[str]
+    mishaps: frozenset[str]
+    funding: frozenset[str]
+    funds: frozenset[str]
+    effective: frozenset[str]
 
 
 #: The fields of Modality that are tables, and those that are lists.

@@ -244,11 +244,23 @@ def _achieving(sentence: Sentence, token: Token, lists: Modality) -> bool:
 
 
 def _lesser(sentence: Sentence, negation: Token, lists: Modality) -> bool:
-    """ "no less than", "pas moins de", "not only", "n'est pas la seule" deny nothing."""
+    """ "no less than", "pas moins de", "not only", "n'est pas la seule", "n'a extrait que 31" deny nothing."""
+    if negation.lower in ("ne", "n'") and _restricted(sentence, negation, lists):
+        return True
     head = sentence.head(negation)
     if head is not None and any(t.lower in lists.lesser for t in sentence.children(head.i, "amod")):
         return True
     return negation.i + 1 < len(sentence.tokens) and sentence.tokens[negation.i + 1].lower in lists.lesser
+
+
+def _restricted(sentence: Sentence, negation: Token, lists: Modality) -> bool:
+    """ "n'a extrait que 31 bitcoins": "ne ... que" with no other word of denial says how little."""
+    for word in sentence.tokens[negation.i + 1 : negation.i + _AFTER]:
+        if word.lower in lists.negations:
+            return False
+        if word.lower in ("que", "qu'"):
+            return True
+    return False
 
 
 def _french_mood(token: Token) -> Factuality:

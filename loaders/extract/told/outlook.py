@@ -10,12 +10,14 @@ from graph.ontology import ONTOLOGY, Factuality, Nature
 from loaders.extract.document import Document, Sentence, Token
 from loaders.extract.raw import STATED, Raw
 from loaders.extract.told.lists import Modality
+from loaders.extract.told.tense import elsewhere, looks_back
 from loaders.extract.told.timing import own_times, to_come
 
 _BEFORE = 14  # tokens before a figure in which "forecast", "target", "prévoit" stand
 _LIST = 8  # lines above a figure in which the heading of its list stands
 _BASES = frozenset("from against versus contre".split())
 _STOPS = (";", "|", "•")
+_MISHAPS = ("incident",)
 # Of a signed contract or a raise a date to come is that of service, drawing or maturity, not of the deal.
 _SIGNED = ("finances", "hosts", "supplies_power", "orders", "partners_with", "invests_in", "legal_action", "approves", "trades_asset")
 
@@ -30,7 +32,19 @@ def ahead(doc: Document, raw: Raw, lists: Modality) -> bool:
         return _expected(raw.sentence, raw.trigger, lists) or _later(doc, raw) or _headed(doc, raw, lists)
     if raw.type in _SIGNED or (ONTOLOGY.claim_type(raw.type).nature is not Nature.EVENT and raw.type != "holds_role"):
         return False
-    return doc.published is not None and any(to_come(t, doc.published) for t in own_times(raw, lists))
+    return doc.published is not None and any(_coming(doc, raw, t, lists) for t in own_times(raw, lists))
+
+
+def _coming(doc: Document, raw: Raw, time: Token, lists: Modality) -> bool:
+    """Whether a time of a claim is one to come: of a mishap only one whose year says so, for nobody plans it."""
+    if time.time is None or doc.published is None or elsewhere(raw.sentence, time, raw.trigger, lists):
+        return False
+    begins = any(word in lists.effective for word in doc.text[time.time.outer_start : time.start].lower().split())
+    if not begins and looks_back(raw, time):
+        return False
+    past = time.time.interval_when(False)
+    sure = past.start is not None and past.start.first > doc.published
+    return sure or (raw.type not in _MISHAPS and to_come(time, doc.published))
 
 
 def _expected(sentence: Sentence, trigger: Token, lists: Modality) -> bool:

@@ -105,6 +105,8 @@ def _above(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
             return None
         if node.dep == "advcl" and _subordinate(sentence, node):
             return None  # "While X has bought Y, Z says ..."
+        if head.dep.startswith("acl") and _bare(sentence, head):
+            return None  # "the loan announced in May for the expansion of X"
         if node.dep.split(":")[0] in _DEPS and head.lemma in lists.speech and head.pos in ("VERB", "AUX"):
             if (node.dep == "conj" and _own_subject(sentence, node)) or node.dep == "nsubj" or not _governs(node, head, lists):
                 return None  # what is said of the one who speaks is not what he says
@@ -113,6 +115,12 @@ def _above(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
                 return speaker
         node = head
     return None
+
+
+def _bare(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is a past participle without a subject or an auxiliary of its own."""
+    past = "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph and verb.lower.endswith(("ed", "é", "ée", "és", "ées"))
+    return past and not any(True for _ in sentence.children(verb.i, "aux", "nsubj"))
 
 
 def _subordinate(sentence: Sentence, node: Token) -> bool:
@@ -238,7 +246,7 @@ def _before(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None
         t.text == ";" or (t.lower in line.grammar.relatives and t.pos != "SCONJ" and t.lower not in ("que", "qu'", "that")) for t in between
     ):
         return None
-    opened = any(t.lower in ("that", "que", "qu'", "avoir") for t in between[:4])
+    opened = any(t.lower in ("that", "que", "qu'", "avoir", "être") for t in between[:4])
     close = len(between) <= ASIDE and verb.lemma in lists.announcing and verb.lemma != "report"
     if not (opened or close):
         return None

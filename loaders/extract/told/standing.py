@@ -13,9 +13,12 @@ _F = Factuality
 _CONTRACTS = ("hosts", "supplies_power", "orders", "partners_with")
 _DEALS = ("hosts", "supplies_power", "orders", "partners_with", "acquires", "merges_with", "finances")
 _SERVICES = ("hosts", "supplies_power")
+_WORKS = ("develops", "converts_to")
 _NEAR = 4
 _BEHIND = 6  # tokens behind a trigger in which what leaves a contract open stands
 _TAKEOVERS = ("acquires", "merges_with")
+_MONEY = 8  # tokens between what raises money and the works that it is for
+_FOR = frozenset("for toward towards into pour à vers au aux".split())
 
 
 def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
@@ -31,6 +34,8 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
         if _intended(raw, lists):
             return told
         return _F.ACTUAL if words & (lists.contract | lists.agreed) and not _opens(raw, lists) else told
+    if raw.type in _WORKS and told is _F.ACTUAL and (words & lists.intent or _financed(raw, lists)):
+        return _F.PLANNED
     if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
         return _F.ACTUAL  # "sought protection from creditors"
     if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closing and words & lists.negations:
@@ -42,6 +47,22 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
     if raw.type == "approves" and raw.values.get("decision") == "approved":
         return _ruling(raw, told, words, lists)
     return told
+
+
+def _financed(raw: Raw, lists: Modality) -> bool:
+    """ "raised $50 million to fund the expansion", "a loan for the retrofit of X": works that money is raised for are still to come."""
+    tokens, i = raw.sentence.tokens, raw.trigger.i
+    if raw.trigger.pos not in ("NOUN", "PROPN"):
+        return False
+    near = tokens[max(0, i - _MONEY) : i]
+    for word in reversed(near):
+        if word.text in (".", ";", ":"):
+            return False
+        if word.lemma in lists.funding and word.pos == "VERB":
+            return not ("VerbForm=Fin" in word.morph and "Tense=Past" in word.morph)
+        if word.lower in _FOR:
+            return any(t.lemma in lists.funds for t in tokens[max(0, word.i - _MONEY) : word.i] if not t.found)
+    return False
 
 
 def _opens(raw: Raw, lists: Modality) -> bool:

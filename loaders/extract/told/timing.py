@@ -12,6 +12,8 @@ from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
 from loaders.extract.told.closing import follows_closing
 from loaders.extract.told.lists import Modality
+from loaders.extract.told.tense import elsewhere, looks_back, papers_date, when_told
+from loaders.extract.told.undone import UNDONE
 
 _UNDATING = ("headline", "dateline")  # a heading or a dateline dates no event (settled case of the ontology)
 _STATES = ("operates", "owns", "makes", "located_in", "engages_in", "listed_as", "subsidiary_of")
@@ -34,8 +36,6 @@ _ANNOUNCED = (
 )
 _TAKEOVERS = ("acquires", "merges_with")  # what is agreed has the date of the agreement where it has no other
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
-_STEPS = 3  # heads from a time up to its verb
-_PERFECT = frozenset("has have had a ai ont avait avaient est sont était étaient été".split())
 _YEARS = 400  # days ahead in which a raise may be planned; beyond, a year is that of a maturity
 _PAST = 200  # days: a day of the year that lies further back than this ...
 _AHEAD = 120  # ... and less far ahead than this is one to come, where nothing looks back
@@ -57,10 +57,13 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
         _own(line, raw, said),
         around if _is_event(raw) or raw.type == "listed_as" else [],
         [sentence.tokens[i] for i in said] if _dated_by_news(raw) and not _hearsay(raw) else [],
+        _alone(sentence, said) if raw.judged == UNDONE or (raw.type == "incident" and raw.factuality is Factuality.ACTUAL) else [],
         _shared(sentence, raw.trigger, said) if _is_event(raw) or raw.type == "holds_role" else [],
     ):
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
-            interval = None if _barred(doc, raw, chosen) else _fitting(doc, raw, chosen, _told_in_past(raw, chosen))
+            if elsewhere(sentence, chosen, raw.trigger, lists):
+                continue
+            interval = None if _barred(doc, raw, chosen) else _fitting(doc, raw, chosen, looks_back(raw, chosen))
             if interval and not _undating(doc, sentence, chosen):
                 return _as_meant(doc, raw, chosen, interval, lists), (chosen.start, chosen.end)
     return None
@@ -118,6 +121,13 @@ def _shared(sentence: Sentence, trigger: Token, said: set[int]) -> list[Token]:
     ]
 
 
+def _alone(sentence: Sentence, said: set[int]) -> list[Token]:
+    """The one time of a sentence."""
+    times = [t for t in sentence.tokens if t.time]
+    only = times[0].time if len(times) == 1 and times[0].i not in said else None
+    return times if only is not None and only.role in ("point", "asof") else []
+
+
 def own_times(raw: Raw, lists: Modality) -> list[Token]:
     """The times in the clause of a claim's trigger that date neither a verb of saying nor a maturity or the start of service."""
     if not raw.sentence.times:
@@ -163,6 +173,9 @@ def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
     first = next((t for t in line.tokens if opening and t.i > opening.i and t.pos == "VERB"), None)
     if opening and first and first.lemma in lists.speech and first.i != raw.trigger.i:
         out.add(opening.i)
+    paper = papers_date(raw.sentence, lists)
+    if paper and paper.i < raw.trigger.i:
+        out.add(paper.i)
     for verb in line.tokens:
         if verb.lemma not in lists.speech or verb.pos not in ("VERB", "AUX") or verb.found:
             continue
@@ -177,31 +190,7 @@ def _announcing(line: Line, raw: Raw, lists: Modality) -> set[int]:
     return out
 
 
-def _told_in_past(raw: Raw, token: Token) -> bool:
-    """Whether the verb on which a time hangs is in a past tense: "fell on Thursday", "avait conclu en juillet" look back.
-
-    Of a takeover also the verb over an infinitive: "avait conclu un accord pour racheter X en juillet" dates the agreement.
-    """
-    sentence = raw.sentence
-    node: Token | None = sentence.head(token)
-    for _ in range(_STEPS):
-        if node is None or node.pos == "VERB":
-            break
-        node = sentence.head(node)
-    if node is not None and raw.type in _TAKEOVERS and "VerbForm=Inf" in node.morph and node.dep in ("advcl", "acl"):
-        node = sentence.head(node)
-        node = sentence.head(node) if node is not None and node.pos == "NOUN" else node
-    if node is None or node.pos != "VERB":
-        return False
-    if "Tense=Past" in node.morph and "VerbForm=Fin" in node.morph:
-        return True
-    if node.dep.startswith("acl") and "Tense=Past" in node.morph and "VerbForm=Part" in node.morph:
-        return True  # "une assemblée tenue jeudi"
-    auxiliaries = list(sentence.children(node.i, "aux"))
-    return bool(auxiliaries) and "VerbForm=Part" in node.morph and all(t.lower in _PERFECT for t in auxiliaries)
-
-
-def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) -> Interval | None:
+def _fitting(doc: Document, raw: Raw, token: Token, in_past: bool = False) -> Interval | None:
     """The interval of a time, None where it cannot be that of the claim: a future one of what is done, a past one of a plan."""
     if token.time is None:
         return None
@@ -212,16 +201,16 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
         return None
     if raw.type in _STATES and role in ("point", "asof") and raw.type != "listed_as" and not (raw.type == "makes" and future):
         return None
-    if raw.type in _CONTRACTS and doc.published is not None and to_come(token, doc.published) and not looks_back:
+    if raw.type in _CONTRACTS and doc.published is not None and to_come(token, doc.published) and not in_past:
         return None  # the start of service, not the signature
-    if looks_back and told is Factuality.PLANNED and role in ("point", "asof") and raw.type not in _TAKEOVERS:
+    if in_past and told is Factuality.PLANNED and role in ("point", "asof") and raw.type not in _TAKEOVERS:
         if doc.published is None or not to_come(token, doc.published):
             return None
-        looks_back = False
-    if raw.values.get("decision") == "pending" and role in ("point", "asof") and not looks_back:
+        in_past = False
+    if raw.values.get("decision") == "pending" and role in ("point", "asof") and not in_past:
         due = token.time.interval_when(True)
         return Interval(None, due.start) if doc.published is not None and due.start and due.start.first > doc.published else None
-    interval = token.time.interval_when(False if looks_back else future)
+    interval = token.time.interval_when(False if in_past else future)
     if not interval or doc.published is None:
         return interval or None
     if raw.type == "finances" and interval.start is not None and (interval.start.first - doc.published).days > _YEARS:
@@ -231,7 +220,7 @@ def _fitting(doc: Document, raw: Raw, token: Token, looks_back: bool = False) ->
         return None
     past = interval.start is not None and interval.start.last < doc.published and interval.end is None
     if told is Factuality.PLANNED and past:
-        return interval if looks_back and raw.type in _TAKEOVERS else None
+        return interval if in_past and raw.type in _TAKEOVERS else None
     return interval
 
 
@@ -276,7 +265,8 @@ def _before(sentence: Sentence, trigger: Token, said: set[int]) -> list[Token]:
             break
         out += [word] if word.time else []
     opening = _opening(sentence)
-    return [t for t in [*out, *([opening] if opening else [])] if t.i not in said]
+    told = when_told(sentence, trigger)
+    return [t for t in [*out, *(t for t in (told, opening) if t)] if t.i not in said]
 
 
 def _opening(sentence: Sentence) -> Token | None:

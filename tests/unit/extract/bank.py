@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from graph.dates import Interval
 from graph.model import Article, Claim
 from graph.values import Amount
 
@@ -73,10 +74,17 @@ def _said(claim: Claim, key: str) -> set[str]:
     if key == "speaker":
         return {claim.speaker.name} if claim.speaker else {""}
     if key == "time":
-        return {str(claim.time) if claim.time else ""}
+        return {_interval(claim.time)}
     if key in claim.roles:
         return {m.name for m in claim.roles[key]}
     return {_text(claim.values[key])} if key in claim.values else set()
+
+
+def _interval(time: Interval | None) -> str:
+    """A time in short: `2024-10` (a start alone), `..2026` (an end alone), `2025..2026-03`, or nothing."""
+    if not time:
+        return ""
+    return (str(time.start) if time.start else "") + (f"..{time.end}" if time.end else "")
 
 
 def _text(value: object) -> str:

@@ -13,6 +13,7 @@ _HOARD = frozenset(
     "bring lift push hold own holdings holding treasury stockpile hoard reserve stash porter atteindre détenir posséder réserve avoirs "
     "trésor trésorerie portefeuille cumul".split()
 )
+_TOTAL = frozenset("aggregate total combined overall purchase global total".split())
 _COST = frozenset("price average cost prix moyen moyenne cours".split())
 _VALUED = frozenset(
     "valuation value valued valuing valorisation valoriser valorisé valorisée évaluer évalué évaluée capitalisation".split()
@@ -29,6 +30,7 @@ _WEIGHED = {
     "acquires": _HOARD,
     "finances": _VALUED,
     "invests_in": _VALUED,
+    "merges_with": _VALUED,
 }
 _TO_THAT_END = frozenset(("to", "pour", "afin"))
 _SPENDING = frozenset(
@@ -63,8 +65,20 @@ def _level(claim: Raw, token: Token) -> bool:
         if word.amount:  # "its reserves to 671 BTC, or more than $50 million"
             return claim.type == "trades_asset" and word.amount.kind == "coin" and _level(claim, word)
         if not word.found and (word.lemma in words or word.lower in words):
-            return True
+            return not (claim.type == "trades_asset" and (_in_all(claim, word) or _grown(claim, word, token)))
     return False
+
+
+def _in_all(claim: Raw, word: Token) -> bool:
+    """ "for an aggregate purchase price of $446 million" is what all the coins cost, "average purchase price" what one does."""
+    row = {t.lower for t in claim.sentence.tokens[max(0, word.i - 3) : word.i]}
+    return word.lemma in _COST and bool(row & _TOTAL) and not row & _COST
+
+
+def _grown(claim: Raw, word: Token, token: Token) -> bool:
+    """ "boosted its treasury by 225 BTC", "renforce sa trésorerie de 12 BTC": what a hoard grows by has been bought."""
+    verb = claim.trigger
+    return word.i + 2 == token.i and verb.pos == "VERB" and verb.i < word.i and claim.sentence.tokens[word.i + 1].lower in ("by", "de")
 
 
 def _spent_else(claim: Raw, token: Token) -> bool:

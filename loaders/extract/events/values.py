@@ -22,6 +22,8 @@ _COUNTED = 4  # tokens between a number and the machines that it counts
 _WHOLE = frozenset("pipeline portfolio portefeuille".split())
 _HALF = 50  # per cent of a firm's shares
 HOLDING = frozenset("hold own have control keep retain détenir posséder contrôler conserver garder".split())
+_DEALS = frozenset("acquisition purchase sale sell cession rachat achat vente céder vendre".split())
+_TAKING = frozenset("take acquire buy purchase get secure prendre acquérir acheter racheter ramasser".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,11 @@ def settled(candidate: Raw) -> Raw | None:
         candidate.type = "subsidiary_of"
         candidate.roles = {"child": candidate.roles["investee"], "parent": candidate.roles["investor"][:1]}
         candidate.drop("amount")
+    elif candidate.type == "invests_in" and share > _HALF and _changes_hands(candidate):
+        return None  # "the purchase of a 64 % stake" is told by its own way
+    elif candidate.type == "invests_in" and share > _HALF and candidate.trigger.lemma in _TAKING:
+        candidate.type = "acquires"
+        candidate.roles = {"buyer": candidate.roles["investor"], "target": candidate.roles["investee"][:1]}
     elif candidate.type == "acquires" and share < _HALF and {"buyer", "target"} <= set(candidate.roles):
         if candidate.roles["target"][0].type is not EntityType.COMPANY:
             return candidate
@@ -203,6 +210,14 @@ def settled(candidate: Raw) -> Raw | None:
         for name in ("consideration", "capacity", "count"):
             candidate.drop(name)
     return candidate
+
+
+def _changes_hands(candidate: Raw) -> bool:
+    """Whether the stake that a noun names is bought or sold: "completed the acquisition of a 64 % stake in X"."""
+    if candidate.trigger.pos not in ("NOUN", "PROPN"):
+        return False
+    before = candidate.sentence.tokens[max(0, candidate.trigger.i - _NEAR) : candidate.trigger.i]
+    return any(t.lemma in _TAKING | _DEALS for t in before if not t.found)
 
 
 _LENT = ("loan", "credit_facility", "other")

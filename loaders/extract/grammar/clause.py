@@ -22,6 +22,8 @@ def is_passive(sentence: Sentence, token: Token) -> bool:
     """Whether a verb is passive: an auxiliary or subject says so, or it is a past participle that modifies a noun."""
     if any(True for _ in sentence.children(token.i, "aux:pass", "nsubj:pass", "csubj:pass")):
         return True
+    if token.dep == "advcl" and token.i < token.head and any(True for _ in sentence.children(token.i, "obl:agent")):
+        return "VerbForm=Part" in token.morph  # "Acquired by X in May, Y runs mines"
     if token.dep.startswith("acl") and not token.dep.startswith("acl:relcl"):
         return "VerbForm=Part" in token.morph and "Tense=Past" in token.morph
     if token.dep == "conj" and "VerbForm=Part" in token.morph and not any(True for _ in sentence.children(token.i, "nsubj", "aux")):

@@ -10,13 +10,15 @@ from collections.abc import Iterable
 
 from graph.ontology import EntityType
 from loaders.extract.document import Token
-from loaders.extract.grammar.rows import NOMINAL, PHRASE, Reach, Types, load_grammar
+from loaders.extract.grammar.rows import NOMINAL, PHRASE, Reach, Types, finite, load_grammar
 
 __all__ = ["Line", "load_grammar"]
 _E = EntityType
 _LOOSE = frozenset((_E.SITE, _E.HARDWARE, _E.ASSET, _E.PLACE, _E.ACTIVITY))  # kinds whose names stand for themselves wherever they stand
 _FREE = frozenset((_E.SITE, _E.HARDWARE, _E.ASSET))  # and those sought beyond an infinitive ("agreed to buy")
 _FAR = 45  # tokens over which a subject is sought
+_FRONTED = 20  # tokens of a participle phrase that opens a sentence
+_LED = 5  # tokens from its comma to the name
 _GAP = 12  # tokens between a name and the relative clause about it
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 
@@ -65,6 +67,21 @@ class Near(Reach):
         if comma is None or comma + 1 >= len(self.tokens) or not self.is_name(comma + 1, types):
             return []
         return [self.tokens[comma + 1]]
+
+    def fronted(self, i: int, types: Types) -> list[Token]:
+        """The subject behind a participle that opens the sentence: "Acquired by X in May, Y runs mines", "Racheté par X, le mineur Y ferme"."""
+        opening = self.tokens[:i]
+        if "VerbForm=Part" not in self.tokens[i].morph or any(t.found or t.pos in ("VERB", "AUX", "NOUN", "PRON") for t in opening):
+            return []
+        comma = next((t.i for t in self.tokens[i + 1 : i + 1 + _FRONTED] if t.text == ","), None)
+        if comma is None or any(finite(t) for t in self.tokens[i + 1 : comma]):
+            return []
+        for word in self.tokens[comma + 1 : comma + 1 + _LED]:
+            if self.is_name(word.i, types):
+                return self.listed_behind(word.i, types)
+            if word.pos not in ("DET", "NOUN", "ADJ", "PROPN") and not word.found:
+                break
+        return []
 
     def possessed(self, i: int, types: Types) -> list[Token]:
         """ "X's shares rose after signing", "les actions de X montent après avoir signé": the firm does it, not its shares."""
@@ -116,7 +133,7 @@ class Line(Near):
                 break
             if self.is_name(k, types) and (self.place(k) == "subject" or self._controls(k, first, i)):
                 return self.listed_before(k, types)
-        return self._enumerated(i, types) or self.possessed(i, types)
+        return self._enumerated(i, types) or self.possessed(i, types) or self.fronted(i, types)
 
     def _enumerated(self, i: int, types: Types) -> list[Token]:
         """The firms that a colon lists behind what is said of them together: "nine miners will turn to AI: A, B and C"."""

@@ -19,6 +19,7 @@ _ACTORS = (EntityType.COMPANY, EntityType.PERSON, EntityType.AUTHORITY)
 _POSSESSIVES = frozenset("son sa ses leurs notre nos".split())  # what stands behind them is a noun: "son rival", "son homologue"
 _AUXILIARIES = ("être", "avoir", "aller", "venir", "faire", "laisser", "pouvoir", "devoir", "vouloir", "falloir", "savoir", None)
 _TAGGED = ("CCONJ", "NOUN", "PROPN", "ADJ", "X", "ADP", "ADV")
+_OPENED = frozenset("par à dans auprès en de d'".split())  # behind a participle that opens a sentence
 _HAS = frozenset("a ont avait avaient".split())
 _MOST = 20_000  # forms kept with their infinitives
 _PARTED = 4  # tokens between an auxiliary and its participle
@@ -82,6 +83,8 @@ def repair(tokens: list[Token], forms: VerbForms) -> list[Token]:
 def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
     if token.found or token.amount or token.time or not token.lower.isalpha():
         return token
+    if _possessed(tokens, token, forms):
+        return replace(token, lemma=token.lower, pos="NOUN", morph="")
     if token.i and tokens[token.i - 1].lower in _POSSESSIVES and _named_next(tokens, token):
         return replace(token, lemma=token.lower, pos="NOUN", morph="") if token.pos in ("VERB", "ADV", "ADJ", "X") else token
     if token.pos in ("VERB", "AUX") and token.lemma in ("être", "avoir"):
@@ -89,13 +92,31 @@ def _repaired(tokens: list[Token], token: Token, forms: VerbForms) -> Token:
     if token.pos == "VERB" or (token.pos == "AUX" and forms.infinitive(token.lower) not in _AUXILIARIES):
         infinitive = forms.infinitive(token.lower)
         return replace(token, lemma=infinitive, pos="VERB", morph=mood(token.lower, infinitive) or token.morph) if infinitive else token
-    if token.pos not in _TAGGED:
+    if token.pos not in _TAGGED and not _after_auxiliary(tokens, token):
         return token
     nominal = token.lower in forms.nouns or token.lemma in forms.nouns
     infinitive = forms.infinitive(token.lower)
-    if infinitive and (not nominal or _after_auxiliary(tokens, token) or predicates(tokens, token) or _opens_clause(tokens, token)):
+    if infinitive and (
+        not nominal or any(stands(tokens, token) for stands in (_after_auxiliary, predicates, _opens_clause, _opens_sentence))
+    ):
         return replace(token, lemma=infinitive, pos="VERB", morph=mood(token.lower, infinitive) or _morph(token.lower))
     return token
+
+
+def _possessed(tokens: list[Token], token: Token, forms: VerbForms) -> bool:
+    """A known noun between a possessive and a preposition, an amount or a verb: "son partenariat avec", "sa commande de"."""
+    if not token.i or tokens[token.i - 1].lower not in _POSSESSIVES or token.pos not in ("VERB", "ADJ", "ADV", "X"):
+        return False
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    ends = after is None or after.pos in ("ADP", "PUNCT", "VERB", "AUX", "CCONJ") or after.amount is not None
+    return ends and token.lower in forms.nouns
+
+
+def _opens_sentence(tokens: list[Token], token: Token) -> bool:
+    """ "Racheté par X en mai, Y ...": a participle before its agent that opens the sentence."""
+    return (
+        not token.i and token.lower.endswith(("é", "ée", "és", "ées", "u", "ue", "us")) and tokens[1:2] != [] and tokens[1].lower in _OPENED
+    )
 
 
 def _named_next(tokens: list[Token], token: Token) -> bool:

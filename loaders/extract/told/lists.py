@@ -40,6 +40,7 @@ class Modality:
     lesser: frozenset[str]
     delivery: frozenset[str]
     closing: frozenset[str]
+    ending: frozenset[str]
     aims: frozenset[str]
     asides: frozenset[str]
     together: frozenset[str]

@@ -198,7 +198,7 @@ def _governed(sentence: Sentence, node: Token, head: Token, lists: Modality) -> 
     if node.dep not in ("advcl",) or "VerbForm=Inf" not in node.morph:
         found = _table(table, sentence, head) or _F.ACTUAL
         if node.dep == "advcl" and _paired(table, sentence, head):
-            return found  # "is thinking of quitting"
+            return _worse(found, _own(sentence, head, lists))  # "is not thinking of quitting"
     own = _own(sentence, head, lists)
     if node.dep == "advcl":
         if (
@@ -290,6 +290,7 @@ def _along_words(sentence: Sentence, trigger: Token, lists: Modality) -> Factual
         told = _telling(sentence, word, lists)
         if told is not None:
             told = _worse(told, _softened(sentence, k, lists))
+            told = _worse(told, _behind_noun(sentence, word, lists)) if word.pos == "NOUN" else told  # "walked away from its plan to buy"
             denied = any(t.lower in lists.negations for t in sentence.tokens[max(0, k - 3) : k + 3] if t.i < trigger.i)
             if denied and told is _F.NEGATED:
                 return _F.POSSIBLE if word.lemma in lists.excluding else _F.ACTUAL  # "n'exclut pas de vendre"

@@ -36,6 +36,8 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
         return _F.ACTUAL if words & (lists.contract | lists.agreed) and not _opens(raw, lists) else told
     if raw.type in _WORKS and told is _F.ACTUAL and (words & lists.intent or _financed(raw, lists)):
         return _F.PLANNED
+    if raw.type in _CONTRACTS and told is _F.ACTUAL and _ended(raw, lists):
+        return _F.NEGATED
     if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
         return _F.ACTUAL  # "sought protection from creditors"
     if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closing and words & lists.negations:
@@ -69,6 +71,14 @@ def _opens(raw: Raw, lists: Modality) -> bool:
     """Whether words of a contract that is not yet one stand before what it is about, or shortly behind: "the tenant may take more" does not."""
     near = raw.sentence.tokens[: raw.trigger.i + 1 + _BEHIND]
     return any(t.lower in lists.open or t.lemma in lists.open for t in near)
+
+
+def _ended(raw: Raw, lists: Modality) -> bool:
+    """ "ended its partnership with Y", "a rompu son contrat": whether the verb right before a noun ends what it names."""
+    if raw.trigger.pos not in ("NOUN", "PROPN"):
+        return False
+    before = raw.sentence.tokens[max(0, raw.trigger.i - _NEAR) : raw.trigger.i]
+    return any(t.pos == "VERB" and t.lemma in lists.ending and not t.found for t in before)
 
 
 def _words(sentence: Sentence) -> set[str]:

@@ -17,7 +17,7 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     metric, amount = hit.metric, token.amount
     if amount is None:
         return True
-    if _is_change(skel.sentence, token):
+    if metric.name != "impairment" and _is_change(skel.sentence, token):
         return True
     size = next((n for n in (amount.amount.value, amount.amount.low, amount.amount.high) if n is not None), None)
     if size is not None and metric.least and abs(size) < metric.least:
@@ -30,9 +30,11 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
         return True
     if _one_sided(amount, hit) or _priced_or_daily(skel.sentence, token, metric.name) or _of_machines(skel.sentence, token, metric.name):
         return True
-    if amount.kind == "count" and _part(skel.sentence, token):
+    if (amount.kind == "count" and _part(skel.sentence, token)) or _share_of(skel.sentence, token):
         return True
     around = _around(skel.sentence, token)
+    if metric.name == "asset_holdings" and not hit.tight and hit.phrase and 0 < token.i - skel.index(hit.start) < _NEAR:
+        around = [t for t in around if t.i > skel.index(hit.start) or t.lower not in _GROWTH]
     if amount.kind == "count" and _whole(skel.sentence, token):
         return False
     if _otherwise(skel, token, hit) & {t.lower for t in around}:
@@ -46,12 +48,23 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     return bool(metric.near) and not metric.near & before and not its
 
 
+_BOUGHT = frozenset("acquisition purchase purchased bought buying acquired acquiring achat acheté acquis acquérir rachat racheté".split())
+# "The purchase takes its pile to 30,823": what was bought is what it grew by.
+_GROWTH = _BOUGHT | frozenset("adds added acquires acquire achète ajoute ajouté".split())
+
+
 def _part(sentence: Sentence, token: Token) -> bool:
     """Whether a count is the part of another: the 33 of "33 of its 140 people", the 260 of "260 personnes sur 4000 employés"."""
     behind = sentence.tokens[token.i + 1 : token.i + 6]
     of = next((k for k, t in enumerate(behind[:3]) if t.lower in _OUT_OF), None)
     after = behind[of + 1 : of + 3] if of is not None else []
     return any(t.amount and t.amount.kind == "count" for t in after) and not any(t.amount or t.text in ",;" for t in behind[: of or 0])
+
+
+def _share_of(sentence: Sentence, token: Token) -> bool:
+    """Whether a number is a part of the one before it: "$11 billion in all, $7 billion of which ...", "dont 7 milliards"."""
+    behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]]
+    return behind in (["of", "which"], ["of", "them"], ["of", "it"]) or sentence.tokens[token.i - 1].lower == "dont"
 
 
 def _whole(sentence: Sentence, token: Token) -> bool:
@@ -150,7 +163,6 @@ def _of_a_deal(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
 _POINTING = frozenset("this that these those cette ces la".split())
 _ALTOGETHER = frozenset("totale total cumulée installée".split())
 _OWNING = frozenset("its their our sa son ses leur leurs notre nos".split())
-_BOUGHT = frozenset("acquisition purchase purchased bought buying acquired acquiring achat acheté acquis acquérir rachat racheté".split())
 
 
 def _is_change(sentence: Sentence, token: Token) -> bool:

@@ -16,6 +16,7 @@ _PRONOUNS = frozenset("it its they their elle elles il ils sa son ses leur leurs
 _HELD = frozenset("held owned leased mined produced managed détenu détenus détenue détenues loué louée extraits minés gérés gérée".split())
 _FUNDS = frozenset("etfs funds fonds etps".split())  # unnamed funds together are no firm's
 _RELATIVES = frozenset(("whose", "dont"))
+_WHICH = frozenset(("which", "who", "qui"))  # "Fluidstack, which is valued at ..."
 # A machine has an efficiency and a site a power price, where the sentence names one; else the firm.
 MACHINE = Decimal("0.002")  # EH/s; a hashrate below this is one machine's
 _OWN_TYPE = {"efficiency": _E.HARDWARE, "power_price": _E.SITE}
@@ -25,6 +26,36 @@ def bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit:
     """The entity that a figure is of; None where the text names none."""
     found = _bearer(doc, skel, words, token, hit)
     return _named_here(doc, skel.sentence, found, words) if found and found.how == "reference" and found.type is _E.COMPANY else found
+
+
+def _thing(sentence: Sentence, token: Token, hit: MetricHit, noun: int, words: MetricWords) -> Token | None:
+    """The thing that a figure's verb has as its subject ("the facility has a capacity of", "the deal will bring"): no firm's figure."""
+    things = words.things | (words.dealings if hit.metric.name in _OF_DEALINGS else frozenset())
+    for word in (token, sentence.tokens[noun]):
+        node: Token | None = word
+        for _ in range(_UP):
+            if node is None or node.pos in ("VERB", "AUX"):
+                break
+            node = sentence.head(node)
+        for subject in clause.subjects(sentence, node) if node and node.pos in ("VERB", "AUX") else ():
+            parts = clause.noun_phrase(sentence, subject)
+            owned = any(t.lower in _OWN for t in sentence.tokens[max(0, subject.i - 3) : subject.i])
+            if owned or subject.i == noun or token in parts or any(p.found and p.found.type is _E.COMPANY for p in parts):
+                return None
+            if subject.lower in things or (subject.found and subject.found.type is _E.SITE):
+                return subject
+    return None
+
+
+_OF_DEALINGS = (
+    "revenue",
+    "net_income",
+    "debt",
+    "cash",
+)  # what a contract brings, costs or is worth; "the purchase takes its total to" tells a firm's
+_UP = 6  # steps from a number to its verb
+_OWN = frozenset("its their our his her sa son ses leur leurs notre nos".split())
+_OF_SITES = ("hashrate", "miner_count", "asset_production", "power_price")  # what a site is told to have where it is the subject
 
 
 def _named_here(doc: Document, sentence: Sentence, said: Found, words: MetricWords) -> Found:
@@ -60,6 +91,10 @@ def _bearer(doc: Document, skel: Skeleton, words: MetricWords, token: Token, hit
     coin = _coin(sentence, first) if hit.metric.name == "market_cap" else None
     if coin:
         return coin
+    acting = _thing(sentence, token, hit, first, words)
+    if acting:
+        of_site = acting.found is not None and acting.found.type is _E.SITE and hit.metric.name in _OF_SITES
+        return acting.found if of_site else None
     if kinds[1:]:
         nobody = _sourced(doc, sentence, words) or any(t.lower in _FUNDS for t in sentence.tokens)
         return here[-1] if here else None if nobody else _firm(doc, sentence)
@@ -174,6 +209,9 @@ def _relative(sentence: Sentence, first: int, kinds: tuple[EntityType, ...]) -> 
         if word.lower in _RELATIVES:
             before = [t.found for t in sentence.tokens[max(0, word.i - 6) : word.i] if t.found and t.found.type in kinds]
             return before[-1] if before else None
+        if word.lower in _WHICH:
+            last = next((t for t in reversed(sentence.tokens[max(0, word.i - 2) : word.i]) if t.text != ","), None)
+            return last.found if last and last.found and last.found.type in kinds else None
     return None
 
 

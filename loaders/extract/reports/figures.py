@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.ontology import EntityType
 from graph.values import Amount, Comparison
-from loaders.extract.document import Document, Sentence, Token
+from loaders.extract.document import Document, Found, Sentence, Token
 from loaders.extract.grammar.skeleton import Skeleton, skeleton
 from loaders.extract.raw import STATED, Raw
 from loaders.extract.reports.bare import numbers
@@ -18,6 +18,7 @@ from loaders.extract.reports.metrics import Metric, MetricHit, MetricWords, load
 from loaders.extract.reports.periods import Periods, in_list
 from loaders.extract.reports.prices import carried, prices
 from loaders.extract.reports.priors import follows, is_prior
+from loaders.extract.reports.rows import row
 from loaders.text.amounts import negate
 
 _FAR = 14  # tokens between a metric's name and its number; beyond, they belong to different things
@@ -62,14 +63,30 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
     for pair in pairs:
         if pair.cost <= _FAR and pair.token.i not in used and not _better(skel, pair, pairs, used):
             used[pair.token.i] = pair
+    members = row(skel.sentence)
     for token in amounts:
+        if token.i in members and token.i not in used:
+            mate = _of_the_row(members, token, pairs, used)
+            if mate:
+                used[token.i] = mate
         left = next((used[t.i] for t in amounts if t.i in used and follows(skel.sentence, t, token)), None)
         if left and token.i not in used:
             used[token.i] = _Pair(left.cost, token, left.hit)
         chosen = used.get(token.i)
         raw = _report(doc, skel, words, periods, token, chosen.hit if chosen else _own_hit(skel, words, token))
+        if raw and token.i in members:
+            raw.roles["subject"] = (members[token.i],)
         if raw:
             yield raw
+
+
+def _of_the_row(members: Mapping[int, Found], token: Token, pairs: list[_Pair], used: Mapping[int, _Pair]) -> _Pair | None:
+    """The metric of a number in a row of firms: that of its mates, else the nearest one in the sentence that takes numbers of its kind."""
+    kind = token.amount.kind if token.amount else ""
+    mates = [p for i, p in used.items() if i in members and p.token.amount and p.token.amount.kind == kind]
+    own = [p for p in pairs if p.token is token]
+    best = min(mates, key=lambda p: abs(p.token.i - token.i), default=None) or next(iter(own), None)
+    return replace(best, token=token) if best else None
 
 
 def _of_the_same(skel: Skeleton, words: MetricWords, hit: MetricHit) -> MetricHit:
@@ -171,7 +188,7 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
         fits = before and (labelled or len(label) <= _TIGHT + (kind == "coin")) and not any(t.amount or t.text in _CLOSING for t in label)
         cost += 0.0 if fits else 30.0
     elif kind == "count":
-        cost += _count_cost(between, before)
+        cost += 0.0 if before and not between and hit.phrase.endswith(_OF) else _count_cost(between, before)
     elif not before and (len(between) > 4 or any(t.text in _CLOSING for t in between)):
         cost += 10.0
     return _Pair(cost, token, hit)
@@ -182,6 +199,7 @@ _COMPARED = 2  # tokens from a word of comparison to its amount
 _TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
 _CLOSING = frozenset(",;:()—–")
 _LABELLING = (":", "|")
+_OF = (" of", " de", " d'")  # "a staff of 85"
 
 # How much a word between a metric's name and a number keeps them apart.
 _BARRIERS = {

@@ -14,6 +14,7 @@ from loaders.extract.reports.periods import Periods
 from loaders.text.amounts import negate
 
 _LIST_LENGTH = 8  # words of a list's line at most
+_TO_FUND = 8  # tokens from an amount to the fund that it goes into
 _REACH = 15  # sentences over which the heading of a list of flows holds
 
 
@@ -24,10 +25,11 @@ def flows(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods, t
     for token in sentence.tokens:
         if token.amount is None or token.amount.kind != "money" or token.i in taken:
             continue
-        fund = _fund(sentence, token)
+        behind = _moved(sentence, token, words)
+        fund = behind[0] if behind else _fund(sentence, token)
         if fund is None:
             continue
-        out = _verb(sentence, token, words)
+        out = behind[1] if behind else _verb(sentence, token, words)
         if out is None and not (listed and _signed(doc, token)):
             continue
         amount = token.amount.amount
@@ -55,12 +57,26 @@ def _fund(sentence: Sentence, token: Token) -> Found | None:
     return None
 
 
+def _moved(sentence: Sentence, token: Token, words: MetricWords) -> tuple[Found, bool] | None:
+    """The fund that people move an amount into or out of, and whether out: "investors pulled $523 million out of X", "retiré 9 M$ de X"."""
+    verbs = {t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i]}
+    behind = sentence.tokens[token.i + 1 : token.i + _TO_FUND]
+    fund = next((t for t in behind if t.found and t.found.type is EntityType.SECURITY), None)
+    if fund is None or any(t.amount for t in behind[: fund.i - token.i - 1]):
+        return None
+    between = {t.lower for t in behind[: fund.i - token.i - 1]}
+    if verbs & words.moved_out and between & words.out_of:
+        return (fund.found, True) if fund.found else None
+    return (fund.found, False) if fund.found and verbs & words.moved_in and between & words.into else None
+
+
 def _verb(sentence: Sentence, token: Token, words: MetricWords) -> bool | None:
     """True for a verb of outflow right before the amount, False for one of inflow, None for neither."""
     for word in reversed(sentence.tokens[max(0, token.i - 3) : token.i]):
+        two = " ".join(t.lower for t in sentence.tokens[max(0, word.i - 1) : word.i + 1])
         if word.lower in words.flow_out:
             return True
-        if word.lower in words.flow_in:
+        if word.lower in words.flow_in or two in words.flow_in:
             return False
     return None
 

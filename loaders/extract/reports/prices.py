@@ -39,7 +39,8 @@ def prices(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods) 
         if subject and subject.type is _E.COMPANY and shares and _named_in_passing(tokens, token):
             continue
         if token.found and token.found.type in (_E.ASSET, _E.COMPANY, _E.SECURITY) and token.found.key not in doc.asides:
-            subject = _priced(token.found, tokens, token, shares or _moves(tokens, token, words, metric_between), subject)
+            moves = _moves(tokens, token, words, metric_between) or (moved and _moved_too(tokens, token))
+            subject = _priced(token.found, tokens, token, shares or moves, subject)
         if subject and subject.type is _E.ASSET and token.lower in words.share and _noun_of_move(tokens, token):
             subject = None  # "le rendement en bitcoin ..., l'action a gagné 7 %": the firm's
         if token.amount is None or subject is None:
@@ -158,6 +159,13 @@ def _moves(tokens: list[Token], firm: Token, words: MetricWords, metrics: set[in
     follow = [t for t in tokens[verb.i + 1 : verb.i + 4] if t.lower not in ("de", "d'", "by", "as", "much", "about", "nearly", "près")]
     at = follow[0].i if follow and _percent(follow[0]) else -1
     return at >= 0 and not (at + 1 < len(tokens) and tokens[at + 1].lower in ("of", "de", "du", "des", "d'"))
+
+
+def _moved_too(tokens: list[Token], firm: Token) -> bool:
+    """Whether a firm is the next in a row of moves: the second of "MARA sank 4.3%, Riot 3.9% and CleanSpark 6%"."""
+    behind = [t for t in tokens[firm.i + 1 : firm.i + 6] if t.text not in ("(", ")") and not (t.found and t.found.type is _E.SECURITY)]
+    joined = firm.i > 0 and tokens[firm.i - 1].lower in (",", ";", "and", "et", "while")
+    return joined and bool(behind) and _percent(behind[0])
 
 
 _AT = frozenset("at near around to below above à autour sous".split())  # "Riot hovered around $13.52"
@@ -316,19 +324,28 @@ def direction(sentence: Sentence, token: Token, words: MetricWords) -> bool | No
         return token.text[0] != "+"
     before = sentence.tokens[max(0, token.i - 8) : token.i]
     for word in reversed(before):
-        if word.lower in words.down or word.lemma in words.down:
+        two = _with_next(sentence, token, word.i - 1)
+        if two in words.down or (two not in words.up and (word.lower in words.down or word.lemma in words.down)):
             return True
-        if word.lower in words.up or word.lemma in words.up:
+        if two in words.up or word.lower in words.up or word.lemma in words.up:
             return False
     for word in sentence.tokens[token.i + 1 : token.i + 4]:
-        if word.lower in words.down:
+        two = _with_next(sentence, token, word.i)
+        if two in words.down or word.lower in words.down:
             return True
-        if word.lower in words.up:
+        if two in words.up or word.lower in words.up:
             return False
     for word in reversed(sentence.tokens[: max(0, token.i - 8)]):
         if word.pos in ("VERB", "NOUN", "ADV", "ADJ") and (word.lower in words.down or word.lower in words.up):
             return word.lower in words.down
     return None
+
+
+def _with_next(sentence: Sentence, token: Token, i: int) -> str:
+    """Two words on one side of a number as a phrase: "gave up", "de plus"."""
+    pair = [t.lower for t in sentence.tokens[max(0, i) : i + 2]]
+    than = i < token.i and pair[:1] == ["de"]  # "une baisse de plus de 5 %"
+    return "" if i + 1 == token.i or than else " ".join(pair)
 
 
 def _price(skel: Skeleton, words: MetricWords, periods: Periods, token: Token, subject: Found) -> Raw | None:

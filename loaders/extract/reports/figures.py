@@ -65,7 +65,7 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
             used[pair.token.i] = pair
     members = row(skel.sentence)
     for token in amounts:
-        if token.i in members and token.i not in used:
+        if token.i in members and token.i not in used and not _listed_with(skel.sentence, token):
             mate = _of_the_row(members, token, pairs, used)
             if mate:
                 used[token.i] = mate

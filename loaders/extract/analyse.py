@@ -22,7 +22,7 @@ from loaders.extract.names.reference import Hints, find_references
 from loaders.extract.names.sites import find_sites
 from loaders.extract.names.surnames import surnames
 from loaders.extract.names.tickers import securities
-from loaders.extract.words import load_words
+from loaders.extract.words import NameWords, load_words
 from loaders.gazetteer import Gazetteer
 from loaders.languages import Pack, load_pack
 from loaders.text.amounts import AmountSpan, currency_of
@@ -32,6 +32,7 @@ from loaders.text.times import TimeSpan
 from loaders.text.times import find as find_times
 
 _E = EntityType
+_REACH = 20  # characters before an adjective in which its noun stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))
-    names = in_use(names, text, tools.gazetteer, published)
+    names = _of_markets(in_use(names, text, tools.gazetteer, published), text, words)
     references = find_references(text, names, spans, words, hints)
     doing = [h.found() for h in hits if h.form == "activity"]
     found = _merge([n for n in names if n.how != "adjective" and not (n.type is _E.ASSET and n.start in counted)], references, doing)
@@ -98,6 +99,16 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     everything = sorted([*names, *references, *doing], key=lambda f: (f.start, f.end))
     document = Document(article, pack, published, sentences, everything, _asides(everything, tools.gazetteer))
     return Analysis(document, tuple(hints.labels), hints.known)
+
+
+def _of_markets(names: Iterable[Found], text: str, words: NameWords) -> list[Found]:
+    """The adjective of a place beside "market" stands for the place: what is entered with "the Canadian market" is Canada."""
+    return [replace(n, how="market") if n.how == "adjective" and _market(n, text, words) else n for n in names]
+
+
+def _market(place: Found, text: str, words: NameWords) -> bool:
+    before = text[max(0, place.start - _REACH) : place.start]
+    return bool(words.market_before.search(before) or words.market_after.match(text, place.end))
 
 
 def _asides(found: Iterable[Found], gazetteer: Gazetteer) -> frozenset[str]:

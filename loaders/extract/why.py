@@ -29,6 +29,7 @@ HOW = MappingProxyType(
         "short": "by the short form of a name in the article",
         "repeat": "by a name that stands elsewhere in the article",
         "adjective": "by a place's adjective",
+        "market": "by a place's adjective beside a market",
         "reference": "by reference to an entity named in the article",
         "descriptor": "by what kind of thing stands at that place",
         "activity": "by a phrase for a line of business",

@@ -61,6 +61,8 @@ class NameWords:
     site_not_before: re.Pattern[str]
     site_single: re.Pattern[str]
     says: re.Pattern[str]
+    market_before: re.Pattern[str]
+    market_after: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -104,6 +106,8 @@ def load_words(lang: str) -> NameWords:
         label_lead=_any_case(rf"{lead}{middle}$"),
         **_references(raw),
         **_sites(raw),
+        market_before=_any_case(rf"(?<![\w-])(?:{alternatives(raw['markets_before']) or '(?!)'}){_SPACE}$"),
+        market_after=_any_case(rf"{_SPACE}(?:[\w-]+{_SPACE}){{0,2}}?(?:{alternatives(raw['markets_after']) or '(?!)'})(?![\w-])"),
     )
 
 

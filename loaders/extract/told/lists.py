@@ -67,6 +67,8 @@ class Modality:
     mishaps: frozenset[str]
     funding: frozenset[str]
     funds: frozenset[str]
+    witnesses: frozenset[str]
+    by: frozenset[str]
     effective: frozenset[str]
 
 

@@ -326,7 +326,8 @@ def _is_infinitive(sentence: Sentence, trigger: Token) -> bool:
     before = sentence.tokens[trigger.i - 1] if trigger.i else None
     if before is None or trigger.amount:
         return "VerbForm=Inf" in trigger.morph
-    return "VerbForm=Inf" in trigger.morph or before.lower == "to" or _be(before)  # "va être convertie"
+    gerund = before.lower == "of" and trigger.lower.endswith("ing")  # "no intention of selling"
+    return "VerbForm=Inf" in trigger.morph or before.lower == "to" or gerund or _be(before)  # "va être convertie"
 
 
 def _be(word: Token) -> bool:

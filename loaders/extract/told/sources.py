@@ -113,6 +113,8 @@ def _sources(sentence: Sentence, token: Token, lists: Modality) -> list[Found]:
             or (row and after.pos == "ADP" and after.lower not in ("de", "du", "d'", "of"))
         ):
             break
+        if after.lower in _OWNING:
+            continue  # "according to its monthly update"
         if after.found and after.found.type in SPEAKERS and not _inside_phrase(sentence, token, after):
             row.append(after.found)
     return row
@@ -137,9 +139,32 @@ def as_told(sentence: Sentence, lists: Modality) -> Found | None:
         names = [t for t in before if speaks(sentence, t)]
         if not names and any(t.lower in ("l'", "le") for t in before):
             names = [t for t in sentence.tokens[verb.i + 1 : verb.i + 1 + _NEAR] if speaks(sentence, t)]
+        if not names and any(t.lower in lists.by for t in sentence.tokens[verb.i + 1 : verb.i + 3]):
+            names = [t for t in sentence.tokens[verb.i + 1 : verb.i + 1 + _NEAR] if speaks(sentence, t)]  # "as reported by X"
         if names:
             return names[0].found
     return None
+
+
+def shown(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None:
+    """ "Bernstein analysts expect ...", "les données de X montrent que", "..., figures from X show": whose data or analysts tell it."""
+    for noun in sentence.tokens:
+        if noun.found or (noun.lemma not in lists.witnesses and noun.lower not in lists.witnesses):
+            continue
+        verb = next((t for t in sentence.tokens[noun.i + 1 : noun.i + ASIDE] if _tells(t, lists)), None)
+        aside = noun.i > trigger.i and any(t.text == "," for t in sentence.tokens[max(trigger.i, noun.i - 4) : noun.i])
+        if verb is None or not (aside or verb.i < trigger.i):
+            continue
+        before = [t.found for t in sentence.tokens[max(0, noun.i - 2) : noun.i] if t.found and t.found.type in SPEAKERS]
+        behind = [t.found for t in sentence.tokens[noun.i + 1 : verb.i] if t.found and t.found.type in SPEAKERS]
+        row = [f for f in (*before, *behind) if f.how != "reference"]
+        if row:
+            return next((f for f in row if f.type is _E.PERSON), row[0])
+    return None
+
+
+def _tells(token: Token, lists: Modality) -> bool:
+    return not token.found and (token.lemma in lists.speech or token.lemma in lists.asides or token.lower in lists.asides)
 
 
 def introduced(sentence: Sentence) -> Found | None:

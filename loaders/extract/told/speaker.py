@@ -13,7 +13,7 @@ from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
 from loaders.extract.told.lists import Modality
 from loaders.extract.told.quotes import Quotation
-from loaders.extract.told.sources import ASIDE, SPEAKERS, according, addressed, as_told, introduced, speaking, speaks
+from loaders.extract.told.sources import ASIDE, SPEAKERS, according, addressed, as_told, introduced, shown, speaking, speaks
 
 _E = EntityType
 _ABOVE = (
@@ -60,6 +60,7 @@ def speaker_of(raw: Raw, quotes: Sequence[Quotation], lists: Modality) -> Found 
         or _aside(sentence, trigger, lists)
         or according(sentence, lists)
         or as_told(sentence, lists)
+        or shown(sentence, trigger, lists)
         or _before(sentence, trigger, lists)
         or introduced(sentence)
         or (_estimated(sentence, trigger, lists) if raw.type == "reports" else None)
@@ -134,7 +135,8 @@ def _governs(node: Token, verb: Token, lists: Modality) -> bool:
 
 def _parted(sentence: Sentence, left: Token, right: Token) -> bool:
     """Whether a semicolon parts what one of two words tells from the other."""
-    return any(t.text == ";" for t in sentence.tokens[left.i + 1 : right.i])
+    first, last = sorted((left.i, right.i))
+    return any(t.text == ";" for t in sentence.tokens[first + 1 : last])
 
 
 def _own_subject(sentence: Sentence, token: Token) -> bool:
@@ -246,6 +248,8 @@ def _before(sentence: Sentence, trigger: Token, lists: Modality) -> Found | None
         t.text == ";" or (t.lower in line.grammar.relatives and t.pos != "SCONJ" and t.lower not in ("que", "qu'", "that")) for t in between
     ):
         return None
+    if verb.i and sentence.tokens[line.group_start(verb.i) - 1].lower in line.grammar.relatives and any(t.text == "," for t in between):
+        return None  # "X, which said in May that it was short of power, bought Y"
     opened = any(t.lower in ("that", "que", "qu'", "avoir", "être") for t in between[:4])
     close = len(between) <= ASIDE and verb.lemma in lists.announcing and verb.lemma != "report"
     if not (opened or close):

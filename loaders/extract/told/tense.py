@@ -10,6 +10,8 @@ _TAKEOVERS = ("acquires", "merges_with")
 _STEPS = 3  # heads from a time up to its verb
 _PERFECT = frozenset("has have had was were a ai ont avait avaient est sont était étaient été fut furent".split())
 _WHEN = frozenset("when lorsque lorsqu' quand".split())
+_FROM = (" after", " before", " après", " avant")
+_ASIDE = frozenset("since after before depuis après avant".split())
 _CLAUSE = 8  # tokens behind "when" in which the thing that it dates stands
 _HEADING = 9  # tokens at the head of a sentence in which "in a release of 2 August" stands
 
@@ -51,9 +53,13 @@ def _infinitive(sentence: Sentence, token: Token) -> bool:
 def elsewhere(sentence: Sentence, time: Token, trigger: Token, lists: Modality) -> bool:
     """Whether a time dates another verb than a trigger: "founded in 2010", "after it filed in May", "who joined in 2021"."""
     node: Token | None = sentence.head(time)
+    if time.lower.endswith(_FROM):
+        return True  # "two years after its bankruptcy"
     for _ in range(_STEPS):
         if node is None or node is trigger or node.pos == "VERB":
             break
+        if node.pos == "NOUN" and not node.found and any(t.lower in _ASIDE for t in sentence.children(node.i, "case", "mark")):
+            return True  # "since its listing in 2021"
         node = sentence.head(node)
     if node is None or node is trigger or node.pos != "VERB" or node.found or _above(sentence, node, trigger):
         return False

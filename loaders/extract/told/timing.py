@@ -35,6 +35,7 @@ _ANNOUNCED = (
     "approves",
 )
 _TAKEOVERS = ("acquires", "merges_with")  # what is agreed has the date of the agreement where it has no other
+_DECIDED = (*_TAKEOVERS, "incident")  # ... so has a layoff that is announced
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
 _YEARS = 400  # days ahead in which a raise may be planned; beyond, a year is that of a maturity
 _PAST = 200  # days: a day of the year that lies further back than this ...
@@ -63,7 +64,7 @@ def time_of(doc: Document, raw: Raw, lists: Modality) -> tuple[Interval, tuple[i
         for chosen in _ranked([t for t in tokens if t.time], raw.trigger):
             if elsewhere(sentence, chosen, raw.trigger, lists):
                 continue
-            interval = None if _barred(doc, raw, chosen) else _fitting(doc, raw, chosen, looks_back(raw, chosen))
+            interval = None if _barred(doc, raw, chosen) else _fitting(doc, raw, chosen, chosen.i in said or looks_back(raw, chosen))
             if interval and not _undating(doc, sentence, chosen):
                 return _as_meant(doc, raw, chosen, interval, lists), (chosen.start, chosen.end)
     return None
@@ -148,6 +149,7 @@ def _is_event(raw: Raw) -> bool:
 def _dated_by_news(raw: Raw) -> bool:
     """Whether the date of its announcement dates the thing: deals that are done, not plans."""
     told = raw.factuality is Factuality.ACTUAL or (raw.type == "approves" and raw.factuality is Factuality.NEGATED)
+    told = told or (raw.type in _DECIDED and raw.factuality is Factuality.PLANNED)
     return raw.type in _ANNOUNCED and told
 
 
@@ -203,7 +205,7 @@ def _fitting(doc: Document, raw: Raw, token: Token, in_past: bool = False) -> In
         return None
     if raw.type in _CONTRACTS and doc.published is not None and to_come(token, doc.published) and not in_past:
         return None  # the start of service, not the signature
-    if in_past and told is Factuality.PLANNED and role in ("point", "asof") and raw.type not in _TAKEOVERS:
+    if in_past and told is Factuality.PLANNED and role in ("point", "asof") and raw.type not in _DECIDED:
         if doc.published is None or not to_come(token, doc.published):
             return None
         in_past = False
@@ -220,7 +222,7 @@ def _fitting(doc: Document, raw: Raw, token: Token, in_past: bool = False) -> In
         return None
     past = interval.start is not None and interval.start.last < doc.published and interval.end is None
     if told is Factuality.PLANNED and past:
-        return interval if in_past and raw.type in _TAKEOVERS else None
+        return interval if in_past and raw.type in _DECIDED else None
     return interval
 
 

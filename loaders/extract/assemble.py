@@ -92,7 +92,7 @@ def _date(doc: Document, raw: Raw, lists: Modality) -> None:
     later = raw.closes if raw.factuality is Factuality.PLANNED else raw.dated if raw.factuality in _BYGONE else None
     found = time_of(doc, raw, lists) or later
     bygone = found and found[0].start and doc.published and found[0].start.last <= doc.published
-    if bygone and raw.closes and raw.factuality is Factuality.PLANNED:
+    if found and bygone and raw.closes and raw.closes[1] != found[1] and raw.factuality is Factuality.PLANNED:
         found = raw.closes  # a deal that was announced in May and is to close in June
     if found:
         raw.time, raw.spans["time"] = found

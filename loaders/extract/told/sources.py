@@ -105,6 +105,7 @@ def _opens(sentence: Sentence, token: Token) -> bool:
 
 def _sources(sentence: Sentence, token: Token, lists: Modality) -> list[Found]:
     row: list[Found] = []
+    owned = False
     papers = any(t.lemma in lists.papers for t in sentence.tokens[token.i + 1 : token.i + 5])
     for after in sentence.tokens[token.i + 1 : token.i + ASIDE]:
         if (
@@ -114,10 +115,18 @@ def _sources(sentence: Sentence, token: Token, lists: Modality) -> list[Found]:
         ):
             break
         if after.lower in _OWNING:
-            continue  # "according to its monthly update"
+            owned = True
+            continue  # "according to its monthly update, X ...", but "according to its chairman, Y, ..."
+        if owned and not row and after.text == "," and not _person(sentence, after.i + 1):
+            break
         if after.found and after.found.type in SPEAKERS and not _inside_phrase(sentence, token, after):
             row.append(after.found)
     return row
+
+
+def _person(sentence: Sentence, k: int) -> bool:
+    found = sentence.tokens[k].found if k < len(sentence.tokens) else None
+    return found is not None and found.type is _E.PERSON
 
 
 def _inside_phrase(sentence: Sentence, start: Token, name: Token) -> bool:

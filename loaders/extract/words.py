@@ -60,6 +60,8 @@ class NameWords:
     site_verbs: re.Pattern[str]
     site_not_before: re.Pattern[str]
     site_single: re.Pattern[str]
+    site_running: re.Pattern[str]
+    site_whose: re.Pattern[str]
     says: re.Pattern[str]
     market_before: re.Pattern[str]
     market_after: re.Pattern[str]
@@ -149,5 +151,11 @@ def _sites(raw: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "site_context": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_context'])})(?![\w])"),
         "site_verbs": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_verbs'])}){_SPACE}$"),
         "site_not_before": _any_case(rf"(?:{'|'.join(raw['site_not_before'])})$"),
-        "site_single": _any_case(rf"(?<![\w])(?:{alternatives(raw['site_single'])}){_SPACE}(?:[\w.,’'-]+{_SPACE}){{0,4}}$"),
+        "site_single": _any_case(
+            rf"(?<![\w])(?:{alternatives(raw['site_single'])}){_SPACE}(?:[\w.,’'-]+{_SPACE}){{0,4}}$|['’]s?{_SPACE}(?:[\w.-]+{_SPACE}){{0,3}}$"
+        ),
+        "site_running": _any_case(rf"(?<![\w])(?:{'|'.join(raw['site_running'])}){_SPACE}(?:(?!\d)[\w.,’'-]+{_SPACE}){{0,4}}$"),
+        "site_whose": _any_case(
+            rf"{_SPACE}(?:(?P<that>that|which|que{_SPACE}|qu['’])|{alternatives(raw['site_whose'])}){_SPACE}?(?:the{_SPACE}|l['’])?"
+        ),
     }

@@ -27,7 +27,7 @@ _OTHERS = _MONEY | {"energy", "custody", "payments", "stablecoin", "brokerage", 
 # Who can be a side: a supplier of power deals in energy, its customer in something else, and no bank or utility is a landlord of machines.
 _ONLY = {"supplies_power": ("supplier", frozenset(("energy",)))}
 _NEVER = {
-    "hosts": (("provider", _OTHERS | {"hardware-manufacturing"}),),
+    "hosts": (("provider", _OTHERS | {"hardware-manufacturing"}), ("customer", frozenset(("energy", "hardware-manufacturing")))),
     "develops": (("developer", _MONEY),),
     "orders": (("buyer", _MONEY | {"hardware-manufacturing"}),),
     "deploys": (("company", frozenset(("hardware-manufacturing",))),),
@@ -99,9 +99,32 @@ def _reversed(raw: Raw, a: Found, b: Found, trades: Mapping[str, frozenset[str]]
     if raw.type == "hosts" and keeper is not None and keeper.key in (a.key, b.key):
         return keeper.key == b.key
     ours, theirs = trades.get(a.key, frozenset()), trades.get(b.key, frozenset())
+    if raw.type == "hosts" and ours and theirs and not site and _layer(ours) != _layer(theirs):
+        return _layer(theirs) > _layer(ours)
     if ours & kinds or not theirs & kinds:
         return False
     return bool(ours) or (raw.type in _SURE and theirs <= kinds)
+
+
+# Who lets to whom where machines are housed or computing is sold: landlords to miners and clouds, these to those who compute.
+_LAYERS = (
+    ("software", 0), ("gpu-as-a-service", 2), ("mining-hosting", 4), ("data-centers", 4), ("real-estate", 4),
+    ("bitcoin-mining", 3), ("crypto-mining", 3), ("cloud", 1),
+)  # fmt: skip
+_MINING = frozenset(("bitcoin-mining", "crypto-mining", "treasury"))
+
+
+def _layer(trades: frozenset[str]) -> int:
+    return next((layer for trade, layer in _LAYERS if trade in trades), 0)
+
+
+def in_trade(raw: Raw, trades: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the selling side of a deal is known to sell what deals of its type are about."""
+    first = _SIDES[raw.type][0]
+    sells = [trades.get(f.key, frozenset()) for f in raw.roles.get(first, ())]
+    if raw.type == "hosts":  # a mere miner lets nothing
+        return any(_layer(known) and known - _MINING for known in sells)
+    return any(known & _SIDES[raw.type][2] for known in sells)
 
 
 # "beyond mining", "au-delà du minage": what is left behind or compared with, not what is entered.

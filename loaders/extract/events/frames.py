@@ -16,7 +16,7 @@ from graph.ontology import ONTOLOGY, EntityType, Factuality
 _KINDS = ("verb", "noun", "adj")
 _KNOWN = {
     "verb", "noun", "adj", "roles", "values", "set", "default", "needs", "requires", "object", "object_not", "with", "without", "topic", "types",
-    "factuality", "example", "confidence", "mutual",
+    "factuality", "example", "confidence", "mutual", "sides",
 }  # fmt: skip
 
 
@@ -39,7 +39,8 @@ class Frame:
     words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
     are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject
     that is not told: "yes", only in the "lines" of lists and headlines, or only in the role that it names.
-    ``mutual`` ways do not say which of two sides is which ("X signed a lease with Y").
+    ``mutual`` ways do not say which of two sides is which ("X signed a lease with Y"); with ``sides`` a claim needs one side that is known
+    to be in the trade of its type ("a $3 billion deal with Y").
     """
 
     id: str
@@ -58,6 +59,7 @@ class Frame:
     without: frozenset[str]
     topic: str
     mutual: bool
+    sides: bool
     types: Mapping[str, tuple[EntityType, ...]]
     factuality: Factuality | None
     confidence: float
@@ -121,6 +123,7 @@ def _frame(name: str, claim: str, raw: Mapping[str, Any]) -> Frame:
         types={role: tuple(EntityType(t) for t in _words(types)) for role, types in (raw.get("types") or {}).items()},
         topic=raw.get("topic", ""),
         mutual=raw.get("mutual", "no") in ("yes", "true"),
+        sides=raw.get("sides", "no") in ("yes", "true"),
         factuality=Factuality(raw["factuality"]) if raw.get("factuality") else None,
         confidence=float(raw.get("confidence", 0.8)),
         examples=_words(raw.get("example", ())),

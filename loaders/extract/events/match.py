@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.ids import entity_key
 from graph.ontology import ONTOLOGY, ClaimType, EntityType
 from loaders.extract.document import Found, Sentence, Token
-from loaders.extract.events.direction import turn, unfit
+from loaders.extract.events.direction import in_trade, turn, unfit
 from loaders.extract.events.frames import Frame, FrameSet
 from loaders.extract.events.scene import Around, Scene
 from loaders.extract.events.untold import complete
 from loaders.extract.events.values import Choices, fill_value, settled
 from loaders.extract.grammar import clause
+from loaders.extract.grammar.joined import listed
 from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
 
@@ -121,7 +122,7 @@ def _match(frame: Frame, scene: Scene, token: Token) -> Iterator[Raw]:
         raw = _filled(frame, scene, token, roles)
         if raw and frame.mutual:
             turn(raw, scene.around.trades, scene.around.keepers)
-        if raw and not unfit(raw, scene.around.trades):
+        if raw and not unfit(raw, scene.around.trades) and not (frame.sides and not in_trade(raw, scene.around.trades)):
             yield raw
 
 
@@ -183,6 +184,8 @@ def _roles(frame: Frame, scene: Scene, token: Token) -> dict[str, tuple[Found, .
         if not fillers and types[0] in _TOLD_BY_KIND and frame.claim != "makes" and not (places == _SUBJECT and frame.claim in _DOERS):
             near = scene.line.near(token.i, types[:1]) or scene.line.there(token.i, types[:1])
             fillers = [f for t in near if (f := t.found) and f.key not in used]
+        if name == "site":
+            fillers = listed(scene.sentence, fillers)
         if name == "recipient" and "funder" in roles and token.pos == "NOUN":
             fillers = [f for f in fillers if not _behind_funder(scene, f, roles["funder"])]
         if fillers:

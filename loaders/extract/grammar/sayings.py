@@ -2,7 +2,8 @@
 
 ``{child:C}(?: ,)? part of {parent:C}`` reads "WhiteFiber, part of Bit Digital". Kinds are the letters of the skeleton (C organization or
 authority, P person, S site, L place, X security, w power, p per cent ...); ``{exchange:E}`` is a place of trading in words or by name, ``{A}``
-a gap without other organizations, persons and sites. The group ``verb`` says it, and its negation, mood and time are those of the claim.
+a gap without other organizations, persons and sites, ``{facility}`` what the key ``let`` of the file gives for it. The group ``verb`` says it, and
+its negation, mood and time are those of the claim.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from typing import Any
 from graph.ontology import ONTOLOGY
 from graph.values import Amount
 from loaders.extract.document import Found
+from loaders.extract.grammar.joined import coordinated
 from loaders.extract.grammar.skeleton import Skeleton
 from loaders.extract.raw import Raw
 from loaders.extract.words import read_yaml
 
-_KINDS = {"C": "[CU]", "P": "P", "S": "S", "L": "L", "X": "X", "w": "w", "p": "p", "T": "T", "F": "[CP]"}
+_KINDS = {"C": "[CU]", "P": "P", "S": "S", "L": "L", "X": "X", "H": "H", "w": "w", "p": "p", "m": "m", "n": "n", "T": "T", "F": "[CP]"}
 _GAP = r"(?:[^<>;]|<[^PCUS>]\d+>){0,60}?"
 _EXCHANGE = (
     r"(?:(?:the|la|le|l'|regulated market of) )*(?P<exchange>(?:bourse (?:de |d' )(?:la )?)?"
@@ -31,23 +33,27 @@ _EXCHANGE = (
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A compiled pattern with what it sets; ``example`` is a sentence that it reads."""
+    """A compiled pattern with what it sets; ``example`` is a sentence that it reads; what is said ``aside`` holds whatever the sentence plans."""
 
     type: str
     pattern: re.Pattern[str]
     values: dict[str, str]
     example: str
     confidence: float
+    aside: bool
 
 
 @lru_cache(maxsize=8)
 def load_sayings(lang: str) -> tuple[Saying, ...]:
     """The sayings of a language (``sayings.yaml``)."""
-    return tuple(_saying(type_, row) for type_, rows in read_yaml(lang, "sayings.yaml").items() for row in rows)
+    table = read_yaml(lang, "sayings.yaml")
+    parts = table.pop("let", {})
+    return tuple(_saying(type_, row, parts) for type_, rows in table.items() for row in rows)
 
 
-def _saying(type_: str, row: dict[str, Any]) -> Saying:
-    return Saying(type_, compile_saying(row["say"]), dict(row.get("set", {})), row["example"], float(row.get("confidence", 0.8)))
+def _saying(type_: str, row: dict[str, Any], parts: dict[str, str]) -> Saying:
+    say = re.sub(r"\{([a-z]{2,})\}", lambda m: f"(?:{parts[m[1]]})", row["say"])
+    return Saying(type_, compile_saying(say), dict(row.get("set", {})), row["example"], float(row.get("confidence", 0.8)), "aside" in row)
 
 
 def compile_saying(say: str) -> re.Pattern[str]:
@@ -68,7 +74,16 @@ def sayings(skel: Skeleton, rows: Sequence[Saying], asides: frozenset[str] = fro
         for match in saying.pattern.finditer(skel.string):
             raw = _raw(skel, saying, match)
             if raw and not minor(raw) and not any(f.key in asides for f in raw.roles.get("company", ())):
-                yield raw
+                yield from (raw, *_joined(skel, raw))
+
+
+def _joined(skel: Skeleton, raw: Raw) -> Iterator[Raw]:
+    """The same claim of the sites that stand in one list with its site."""
+    site = next((t for f in raw.roles.get("site", ()) for t in skel.sentence.tokens if t.found is f), None)
+    for other in list(coordinated(skel.sentence, site))[1:] if site else ():
+        if other.found:
+            roles = {**raw.roles, "site": (other.found,)}
+            yield Raw(raw.type, raw.rule, raw.sentence, raw.trigger, roles, confidence=raw.confidence, label=raw.label)
 
 
 def minor(raw: Raw) -> bool:
@@ -88,11 +103,11 @@ def _raw(skel: Skeleton, saying: Saying, match: re.Match[str]) -> Raw | None:
         elif number:
             return None
     keys = [f.key for fillers in roles.values() for f in fillers]
-    if len(set(keys)) < len(keys):
+    if len(set(keys)) < len(keys) or (saying.type == "located_in" and len({f.name for fs in roles.values() for f in fs}) < len(keys)):
         return None
     trigger = skel.sentence.tokens[skel.index(match.start("verb"))]
     raw = Raw(saying.type, f"saying/{saying.type}", skel.sentence, trigger, roles, confidence=saying.confidence)
-    raw.label = saying.type == "located_in"  # where a firm sits is said in passing, whatever the sentence's verb plans
+    raw.label = saying.aside or saying.type == "located_in"  # where a firm sits is said in passing, whatever the sentence's verb plans
     for name, value in saying.values.items():
         raw.put(name, value, (trigger.start, trigger.end))
     _values(skel, raw, match, {v.name for v in spec.values})

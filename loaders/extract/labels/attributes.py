@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.ontology import EntityType
 from loaders.extract.document import Document, Found, Token
+from loaders.extract.grammar.joined import coordinated, is_site
 from loaders.extract.grammar.sayings import load_sayings, sayings
 from loaders.extract.grammar.skeleton import Skeleton, skeleton
 from loaders.extract.labels.apart import apart
@@ -20,7 +21,7 @@ from loaders.extract.labels.descriptions import Description, descriptions
 from loaders.extract.labels.introduced import introduced
 from loaders.extract.labels.offices import offices, successions
 from loaders.extract.labels.parents import parents
-from loaders.extract.labels.possession import coordinated, is_site, possessions
+from loaders.extract.labels.possession import possessions
 from loaders.extract.labels.trades import lines, load_trades
 from loaders.extract.names.activities import MINERS, MINING, ActivityHit
 from loaders.extract.names.antecedents import Antecedents, Facts, Known, country_of, nothing_known
@@ -206,7 +207,7 @@ _SHARED_BEHIND = re.compile(
 def _shared_places(skel: Skeleton) -> Iterator[Raw]:
     """One place told of several sites."""
     for match in _SHARED_BEFORE.finditer(skel.string):
-        for site in coordinated(skel, skel.token(match["s"])):
+        for site in coordinated(skel.sentence, skel.token(match["s"])):
             yield from _site_claim(skel, str(site.i), match["l"])
     for match in _SHARED_BEHIND.finditer(skel.string):
         for number in (match["s"], match["t"]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.ontology import EntityType
 from loaders.extract.document import Token
 from loaders.extract.grammar.skeleton import Skeleton
 from loaders.extract.labels.apart import own_lines
@@ -16,7 +17,7 @@ from loaders.extract.words import read_yaml
 
 # What is bought, sold or built once ("runs a 40 MW mine at Rockdale") is no line of business: the object is plural or has no article.
 _NOT_OBJECT = r" (?:after|into|out|to|up|down|away|on|off|as|without|an?|one|its|the|their|un|une|son|sa|le|ce) "
-_OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:, ]+|<[TAwHL]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
+_OBJECT = rf"(?P<object>(?!{_NOT_OBJECT})(?: (?:[^<>;.:, ]+|<[TAwHLS]\d+>|,(?= (?:[\w-]+ ){{1,3}}(?:and|et)\b)))+)"
 _END = (
     r"(?=$| [.;:,]| (?:in|at|from|across|with|without|for|to|on|since|through|and (?:is|has)|en|au|aux|à|sur|chez|depuis|dans|avec|pour|qui|"
     r"that|which)\b| <[SCPU])"
@@ -85,6 +86,8 @@ def business(text: str, skel: Skeleton, lang: str) -> Iterator[Business]:
     for verbs in load_verbs(lang):
         for match in verbs.pattern.finditer(skel.string):
             start, end = skel.span(match.start("object"), match.end("object"))
+            if any(t.found and t.found.type is EntityType.SITE and not _several(t) for t in skel.sentence.tokens if start <= t.start < end):
+                continue
             verb = skel.sentence.tokens[skel.index(match.start("verb"))]
             for hit in topics(text, start, end, trades):
                 if hit.activity in verbs.activities:
@@ -107,6 +110,11 @@ def _exchanges(skel: Skeleton) -> Iterator[Business]:
         token, (start, end) = skel.token(match["c"]), skel.span(match.start("noun"), match.end("noun"))
         if token.found and token.found.how != "reference":
             yield Business(token, token, ActivityHit(start, end, "exchange", "label"))
+
+
+def _several(site: Token) -> bool:
+    """Whether a site is a plural that stands for its places: "mining centers in Norway"."""
+    return site.found is not None and site.found.how == "descriptor" and site.lower.endswith("s")
 
 
 def _phrases(skel: Skeleton, lang: str) -> Iterator[Business]:

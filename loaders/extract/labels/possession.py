@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extract.document import Found, Token
+from loaders.extract.document import Token
+from loaders.extract.grammar.joined import coordinated
 from loaders.extract.grammar.skeleton import Skeleton
 from loaders.extract.raw import Raw, simple
 
@@ -50,7 +51,6 @@ _NOT_YET = frozenset(
     "project build buildout build-out development expansion land lease".split()
 )  # "its Haskell project", "the Flagstaff build"
 _LEADS = 4  # tokens before the firm that leads a sentence
-_SKIPPED = frozenset(", and et & ( ) à at de in en au dans the la le l' d' /".split())
 
 
 def possessions(skel: Skeleton) -> Iterator[Raw]:
@@ -100,36 +100,12 @@ def _meant(skel: Skeleton, owner: Token) -> Token:
 
 def _claims(skel: Skeleton, owner: Token, site: Token, seen: set[tuple[str, str]]) -> Iterator[Raw]:
     owner = _meant(skel, owner)
-    for place in coordinated(skel, site):
+    for place in coordinated(skel.sentence, site):
         if owner.found and place.found and (owner.found.key, place.found.key) not in seen:
             seen.add((owner.found.key, place.found.key))
             raw = simple("operates", "attribute/possession", skel.sentence, owner, {"operator": owner.found, "site": place.found}, 0.75)
             capacity(skel, place, raw, owner if place is site else None)
             yield raw
-
-
-def coordinated(skel: Skeleton, site: Token) -> Iterator[Token]:
-    """A site and those joined to it by commas and "and", their capacities and places between."""
-    yield site
-    tokens = skel.sentence.tokens
-    k, joined = site.i + 1, False
-    while k < len(tokens):
-        token = tokens[k]
-        if is_site(token.found):
-            if not joined or token.found is None or token.found.how == "reference":
-                return
-            yield token
-            joined = False
-        elif token.lower in (",", "and", "et", "&"):
-            joined = True
-        elif not (token.lower in _SKIPPED or token.amount or (token.found is not None and token.found.type == "Place")):
-            return
-        k += 1
-
-
-def is_site(found: Found | None) -> bool:
-    """Whether a name is a site's."""
-    return found is not None and found.type == "Site"
 
 
 def capacity(skel: Skeleton, site: Token, raw: Raw, owner: Token | None) -> None:

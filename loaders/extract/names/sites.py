@@ -6,7 +6,7 @@ A town is a Place until the words beside it speak of machines, power or building
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +14,7 @@ from itertools import pairwise
 from graph.ids import entity_key
 from graph.ontology import EntityType
 from loaders.extract.document import Found
+from loaders.extract.names.described import Describer, is_wide, site_at
 from loaders.extract.words import NameWords
 
 _E = EntityType
@@ -34,40 +35,17 @@ _LEAD = re.compile(
 _GRADE = re.compile(
     r"(?:first[\s\u00a0])?Tier[\s\u00a0-]?(?:\d|I{1,3}|IV)|Next(?:-Gen)?|[\w-]+-(?:ready|grade|scale|based)|Enlarging.*", re.IGNORECASE
 )  # "a Tier 3 data center" has no name
-_CHAIN = 50  # characters of nouns between a site's name and its last noun
-_NOUNS = re.compile(
-    r"[\s\u00a0](?:(?:AI|IA|HPC|GPU|data|centers?|centres?|datacenters?|bitcoin|BTC|crypto|mining|compute|computing|hosting|power|solar|wind|energy|"
-    r"\d+[\s\u00a0-]?MW|\d+-megawatt|campus|development|infrastructure|factory|colocation|cloud)[\s\u00a0/-])*",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(
-    r"(?:[\s\u00a0](?:en|du|de|des|d['’]|of|la|le|Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|\d[\d.,]*[\s\u00a0]?[MG]W))+$"
+    r"(?:[\s\u00a0](?:en|du|de|des|d['’]|of|la|le|Bitcoin|BTC|AI|IA|HPC|GPU|Crypto|Mining|Data|Solar|Wind|Phase|Campus|Factory|Facility|Center|Centre|Site|Supercomputer|Hosting|Nuclear|Power|Station|\d[\d.,]*[\s\u00a0]?[MG]W))+$"
 )
-# "in Dolan County, Ohio, where it means to build", "a plot in Dolan County, Ohio, for a 90 MW campus"
-_WHERE = re.compile(
-    r",?[\s\u00a0](?:where|où|(?:for|pour)(?=[\s\u00a0](?:an?|une?)[\s\u00a0])|(?:(?:in order )?to|(?:afin|en vue) d['’e]|pour)[\s\u00a0]?(?:y[\s\u00a0])?"
-    r"(?:build|construct|develop|host|house|construire|bâtir|édifier|développer|implanter|installer|héberger))[\s\u00a0][^.;:\n]*$"
-)
-# "In Yguazú Bitfarms may put up a new farm": a town that opens the sentence
-_PLURAL = re.compile(r"(?<!u)s(?![\w])")  # "data centers", no "campus"
-# What joins the places of several sites.
-_ALSO = re.compile(
-    r",?[\s\u00a0](?:(?:and|et|as well as|ainsi que)[\s\u00a0])?(?:(?:one|two|three|four|another|\d+|une?|deux|trois|quatre)[\s\u00a0])?"
-    r"(?:in|en|aux?|à|dans (?:le|la)|de|the)?[\s\u00a0]?(?:l['’]|the[\s\u00a0])?|[\s\u00a0]?,[\s\u00a0]"
-)
-_LED = re.compile(r"(?:^|[.!?»”\"][\s\u00a0]|\n)(?:In|At|Near|Outside|À|A|Près d[e'’]|En|Au|Dans l[ea'’])[\s\u00a0]?$")
-_WITHIN = re.compile(r",[\s\u00a0](?:(?:au|en|aux|in|dans la|dans le)[\s\u00a0])?$")
-_GAP_WITHIN = 12  # characters between a town and the state in which it lies
-_STOP = re.compile(r"[.;:\n](?![\d\w])")  # the end of a sentence or clause
 _CELL = re.compile(r"\t| [|/] .* / ")  # rows of tables have no words around their names
 _BESIDE = 90  # characters beside a name in which a word speaks of a site
 _STANDS = re.compile(
     r"\b(?:[Aa]t|[Àà]|[Ii]n|[Nn]ear|pour|[Pp]rès de|for|owns?|owned|runs?|ran|operates?|exploite\w*|possède\w*|détient)[\s\u00a0]"
     r"(?:[A-ZÀ-Þ][\w'’-]*,?[\s\u00a0](?:(?:et|and)[\s\u00a0])?)*$"
 )
-_CLAUSE = 90  # characters of a relative clause before its noun
 _PHRASE = re.compile(
-    r"(?:[\s\u00a0](?:site|campus|facility|in|near|à|en|au|,|which|is|that|also|goes))*(?:,?[\s\u00a0](?:in[\s\u00a0])?[A-Z][\w'’-]*(?:[\s\u00a0][A-Z][\w'’-]*)?){0,2}(?:[\s\u00a0](?:site|campus|facility))?,?[\s\u00a0](?:(?:which|and|also|is|goes)[\s\u00a0])*"
+    r"(?:[\s\u00a0](?:site|campus|facility|in|near|à|en|au|,|which|is|that|also|goes))*(?:,?[\s\u00a0](?:in[\s\u00a0])?[A-Z][\w'’-]*(?:[\s\u00a0][A-Z][\w'’-]*){0,2}){0,2}(?:[\s\u00a0](?:site|campus|facility))?,?[\s\u00a0](?:(?:which|and|also|is|goes)[\s\u00a0])*"
 )
 _FAR = 500  # characters between a site and a name given to "the campus"
 _LIES = 60  # characters between a site's name and the wide place in which it lies
@@ -94,11 +72,11 @@ def find_sites(text: str, found: Sequence[Found], words: NameWords, size: Size =
     sites = _without_towns(text, finder.named())
     spans = sorted((s.start, s.end) for s in sites)
     kept = [f for f in found if not _overlaps(spans, f.start, f.end)]
-    described, lying = list(finder.described(kept, sites)), _lying(found, sites, size)
+    described, lying = list(Describer(text, words).sites(kept, sites)), _lying(found, sites, size)
     homes = {name: _same_site(text, name, sites, lying) for name in {d.name for d in described}}
     described = [site.at(d.start, d.end, "descriptor") if (site := homes[d.name]) else d for d in described]
     spans = sorted((d.start, d.end) for d in described)
-    kept = [f for f in kept if f.type is not _E.PLACE or not _overlaps(spans, f.start, f.end)]
+    kept = [f for f in kept if f.type not in (_E.PLACE, _E.ACTIVITY) or not _overlaps(spans, f.start, f.end)]
     return sorted(_by_name(text, [*kept, *sites, *described], _towns(text, found, [*sites, *described])), key=lambda f: (f.start, -f.end))
 
 
@@ -111,9 +89,17 @@ def _attested(text: str, found: Sequence[Found], words: NameWords) -> list[Found
         spoken = words.site_noun.search(line) or words.site_context.search(line) or words.site_verbs.search(before)
         return bool(spoken or _STANDS.search(before) or _CELL.search(line))
 
-    wide = {f.start - len(", ") for f in found if f.type is _E.PLACE and _wide(f)}
+    wide = {f.start - len(", ") for f in found if f.type is _E.PLACE and is_wide(f)}
     named = {f.name for f in found if f.type is _E.SITE and (f.end in wide or f.how not in ("model", "repeat") or told(f))}
-    return [f for f in found if f.type is not _E.SITE or f.name in named]
+    return [_bare(f) for f in found if f.type is not _E.SITE or f.name in named]
+
+
+def _bare(f: Found) -> Found:
+    """A site found by the recogniser under its bare name: "Polaris Forge 1 AI Factory Campus" is Polaris Forge 1."""
+    name = _tidy(f.name)
+    if f.type is not _E.SITE or f.how not in ("model", "repeat") or name == f.name or not name:
+        return f
+    return replace(f, name=name, key=entity_key(_E.SITE, name))
 
 
 # "a facility in Jamestown, known as JMS01", "The whole campus, named Polaris Forge 1"
@@ -128,7 +114,7 @@ _BARE = re.compile(
 
 def _towns(text: str, found: Sequence[Found], sites: Sequence[Found]) -> set[str]:
     """The names of sites that are places: known as such, described by one, or followed by the state that they lie in."""
-    wide = {f.start for f in found if f.type is _E.PLACE and _wide(f)}
+    wide = {f.start for f in found if f.type is _E.PLACE and is_wide(f)}
     return {f.name for f in found if f.type is _E.PLACE} | {
         s.name for s in sites if s.how == "descriptor" or (s.end + 2 in wide and text[s.end : s.end + 2] == ", ")
     }
@@ -142,7 +128,7 @@ def _by_name(text: str, found: list[Found], places: set[str]) -> list[Found]:
         last = max(before, key=lambda f: f.end, default=None)
         if last is None or last.name not in places or name in _NO_NAME or not _speaks_of(text, last, match.start()):
             continue
-        own = _site(start, start + len(name), name)
+        own = site_at(start, start + len(name), name)
         rest = [f for f in found if f.end <= own.start or f.start >= own.end]
         found = [own, *(replace(f, name=name, key=own.key) if f.type is _E.SITE and f.name == last.name else f for f in rest)]
     return found
@@ -157,7 +143,7 @@ def _speaks_of(text: str, site: Found, at: int) -> bool:
 def _lying(found: Sequence[Found], sites: Sequence[Found], size: Size) -> dict[str, str]:
     """The keys of the places of an article by their names, and of the sites that are towns of its states."""
     places = {f.name: f.key for f in found if f.type is _E.PLACE}
-    states = list(dict.fromkeys(f.key for f in found if f.type is _E.PLACE and _wide(f)))
+    states = list(dict.fromkeys(f.key for f in found if f.type is _E.PLACE and is_wide(f)))
     for site in sites:
         towns = (f"{state}/{site.key.rpartition('/')[2]}" for state in states)
         town = None if site.name in places else next((t for t in towns if size(t)), None)
@@ -215,7 +201,7 @@ class _Finder:
                 and not _overlaps(spans, f.start, f.end)
                 and not self._elsewhere(f)
             ):
-                sites[f.start, f.end] = _site(f.start, f.end, f.name)
+                sites[f.start, f.end] = site_at(f.start, f.end, f.name)
         return list(sites.values())
 
     def _elsewhere(self, f: Found) -> bool:
@@ -239,10 +225,12 @@ class _Finder:
                 start += cut.end() if cut else 0
                 if known and known.type not in (_E.PLACE, _E.SITE) and not _is_site_like(known):
                     continue
+                if known and known.type is _E.PLACE and self.text.startswith("-based", known.end):
+                    continue  # "the Texas-based Vega site"
                 town = self._town_of(known, start)
                 if town is not None:
                     start, end, known = town[0], town[1], at.get(town[0])
-                elif known and known.type is _E.PLACE and _wide(known) and (told or self.words.lang != "en"):
+                elif known and known.type is _E.PLACE and is_wide(known) and (told or self.words.lang != "en"):
                     continue  # "the Arkansas facility" is a site already told of; "le site du Gard" says where it lies
                 if known and known.type is _E.PLACE:
                     start, end = known.start, known.end
@@ -252,11 +240,11 @@ class _Finder:
                 if name and name not in _NO_NAME and not _GRADE.fullmatch(name):
                     told = True
                     whole = self.text[start:end].rstrip()
-                    yield _site(start, start + len(name if whole.startswith(name) else whole), name)
+                    yield site_at(start, start + len(name if whole.startswith(name) else whole), name)
 
     def _town_of(self, known: Found | None, start: int) -> tuple[int, int] | None:
         """ "its Childress, Texas campus": where the town stands that names the site, before the state."""
-        if known is None or known.type is not _E.PLACE or not _wide(known) or self.words.lang != "en":
+        if known is None or known.type is not _E.PLACE or not is_wide(known) or self.words.lang != "en":
             return None
         town = _TOWN_BEFORE.search(self.text, max(0, start - 40), start)
         if town is None or town["name"] in _NO_NAME:
@@ -284,14 +272,14 @@ class _Finder:
     def _by_context(self) -> Iterator[Found]:
         """A town where machines run: "112 MW at Corsicana", "convertir Lodève", "Chippis (9 MW)"."""
         for f in self.found:
-            if f.type is not _E.PLACE or f.how == "adjective" or _wide(f) or self.size(f.key) > _TOWN or self._elsewhere(f):
+            if f.type is not _E.PLACE or f.how == "adjective" or is_wide(f) or self.size(f.key) > _TOWN or self._elsewhere(f):
                 continue
             before, after = self.text[max(0, f.start - _AROUND) : f.start], self.text[f.end : f.end + _AROUND]
             at = self.words.site_at.search(before) and self.words.site_context.search(
                 before.rpartition("\n")[2] + " | " + after.partition("\n")[0]
             )
             if at or _POWER.match(after) or self.words.site_verbs.search(before):
-                yield _site(f.start, f.end, f.name)
+                yield site_at(f.start, f.end, f.name)
 
     def _joined(self, site: Found) -> Iterator[Found]:
         """Towns joined to a site by commas and "and"."""
@@ -301,99 +289,20 @@ class _Finder:
             f = self.found[k]
             if (
                 f.type is _E.PLACE
-                and _wide(f)
+                and is_wide(f)
                 and re.fullmatch(r",?[\s\u00a0]\(?(?:in |en |au |dans (?:le |la |l['’]))?", self.text[end : f.start])
             ):
                 end, k = f.end, k + 1
                 continue
-            joined = f.type is _E.PLACE and not _wide(f) and f.how != "adjective" and _JOINED.fullmatch(self.text[end : f.start])
+            joined = f.type is _E.PLACE and not is_wide(f) and f.how != "adjective" and _JOINED.fullmatch(self.text[end : f.start])
             if not joined:
                 return
-            yield _site(f.start, f.end, f.name)
+            yield site_at(f.start, f.end, f.name)
             end, k = f.end, k + 1
-
-    def described(self, found: Sequence[Found], sites: Sequence[Found]) -> Iterator[Found]:
-        """ "a 30 MW mine in Ethiopia": the Site is called after the place and stands at the noun."""
-        places = {f.start: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
-        taken = {k for s in (*sites, *found) for k in range(s.start, s.end)}
-        ended = {f.end: f for f in (*found, *sites) if f.type in (_E.PLACE, _E.SITE) and f.how != "adjective"}
-        ordered = sorted(places.values(), key=lambda f: f.start)
-        closing = sorted(ended.values(), key=lambda f: f.end)
-        ends = sorted(s.end for s in sites)  # "the Barber Lake site in Wink": the noun belongs to the name before it
-        for match in self.words.site_noun.finditer(self.text):
-            if not taken.isdisjoint(range(match.start(), match.end())) or self._belongs(match.start(), ends):
-                continue
-            near = self.words.site_where.match(self.text, match.end())
-            near = None if near and "\n" in near.group() else near
-            place = places.get(near.end()) or places.get(near.start("article")) if near else None
-            place = place or self._relative(match.start(), ended) or self._led(match.start(), closing)
-            if (
-                place
-                and place.type is _E.PLACE
-                and (not _wide(place) or self.words.site_single.search(self.text, max(0, match.start() - 40), match.start()))
-            ):
-                yield Found(match.start(), match.end(), _E.SITE, place.name, entity_key(_E.SITE, place.name), "descriptor")
-                if _PLURAL.search(match.group()):
-                    yield from self._others(place, ordered)
-
-    def _others(self, place: Found, places: Sequence[Found]) -> Iterator[Found]:
-        """The places joined to that of several sites: "data centers in Norway, Sweden and Spain", "two in Texas and one in Ohio"."""
-        last = place
-        for k in range(bisect_left(places, place.end, key=lambda f: f.start), len(places)):
-            f = places[k]
-            if f.start < last.end or f.type is not _E.PLACE:
-                continue
-            if not _ALSO.fullmatch(self.text, last.end, f.start):
-                return
-            if _wide(last) or not _wide(f):
-                yield replace(_site(f.start, f.end, f.name), how="descriptor")
-            last = f
-
-    def _relative(self, noun: int, ended: Mapping[int, Found]) -> Found | None:
-        """The town before the relative clause in which a noun stands: "in Dolan County, Ohio, where it means to build a data center"."""
-        offset = max(0, noun - _CLAUSE)
-        lead = _WHERE.search(self.text[offset:noun])
-        place = ended.get(offset + lead.start()) if lead else None
-        outer = (
-            _WITHIN.search(self.text, max(0, place.start - 16), place.start) if place and place.type is _E.PLACE and _wide(place) else None
-        )
-        if place and outer:  # "Dolan County, Ohio", "le comté de Dolan, en Ohio"
-            place = ended.get(outer.start(), place)
-        return place
-
-    def _led(self, noun: int, places: Sequence[Found]) -> Found | None:
-        """The town that opens the sentence in which something new is built: "In Yguazú, Bitfarms will put up a 50 MW farm"."""
-        offset = max(0, noun - _CLAUSE)
-        low = bisect_left(places, offset, key=lambda f: f.end)
-        between = [f for f in places[low : bisect_right(places, noun, key=lambda f: f.end)] if offset <= f.start]
-        first = min(between, key=lambda f: f.start, default=None)
-        if first is None or first.type is not _E.PLACE or not self.words.site_single.search(self.text, offset, noun):
-            return None
-        rest = [f for f in between if f is not first and not _within(self.text, first, f)]
-        opens = _LED.search(self.text, max(0, first.start - 16), first.start)
-        return first if opens and not rest and not _STOP.search(self.text, first.end, noun) else None
-
-    def _belongs(self, noun: int, ends: Sequence[int]) -> bool:
-        """Whether a noun ends a chain of nouns behind a site's name: "Beacon Point data center campus"."""
-        k = bisect_left(ends, noun)
-        return k > 0 and noun - ends[k - 1] <= _CHAIN and bool(_NOUNS.fullmatch(self.text[ends[k - 1] : noun]))
-
-
-def _within(text: str, town: Found, wider: Found) -> bool:
-    return _wide(wider) and bool(_WITHIN.search(text, town.end, wider.start)) and wider.start - town.end < _GAP_WITHIN
-
-
-def _site(start: int, end: int, name: str) -> Found:
-    return Found(start, end, _E.SITE, name, entity_key(_E.SITE, name), "rule")
 
 
 def _tidy(surface: str) -> str:
     return _TAIL.sub("", re.sub(r"\s+", " ", surface)).strip()
-
-
-def _wide(place: Found) -> bool:
-    """A country, state or wider place: no town."""
-    return place.key.count("/") < 2 or place.key.endswith(("-county", "-parish"))
 
 
 def _is_site_like(known: Found) -> bool:

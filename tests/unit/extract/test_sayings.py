@@ -13,6 +13,7 @@ from tests.unit.extract.naming import NamedExtractor, read
 NAMES = {
     "Ines Grau": EntityType.PERSON, "Inès Grau": EntityType.PERSON, "Norvolt Compute": EntityType.COMPANY, "Lindgren Holdings": EntityType.COMPANY,
     "Lindgren": EntityType.COMPANY, "Kraken": EntityType.COMPANY,
+    "Corsicana": EntityType.SITE, "Wink": EntityType.SITE,
 }  # fmt: skip
 SAYINGS = [(lang, s.type, s.example) for lang in ("en", "fr") for s in load_sayings(lang)]
 OFFICES = [(lang, s.role, s.change, s.example) for lang in ("en", "fr") for s in load_tenures(lang).sayings]

@@ -27,7 +27,7 @@ _OTHERS = _MONEY | {"energy", "custody", "payments", "stablecoin", "brokerage", 
 # Who can be a side: a supplier of power deals in energy, its customer in something else, and no bank or utility is a landlord of machines.
 _ONLY = {"supplies_power": ("supplier", frozenset(("energy",)))}
 _NEVER = {
-    "hosts": (("provider", _OTHERS | {"hardware-manufacturing"}), ("customer", frozenset(("energy", "hardware-manufacturing")))),
+    "hosts": (("provider", _OTHERS | {"hardware-manufacturing"}), ("customer", frozenset(("energy",)))),
     "develops": (("developer", _MONEY),),
     "orders": (("buyer", _MONEY | {"hardware-manufacturing"}),),
     "deploys": (("company", frozenset(("hardware-manufacturing",))),),

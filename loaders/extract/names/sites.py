@@ -40,6 +40,7 @@ _TAIL = re.compile(
 )
 _CELL = re.compile(r"\t| [|/] .* / ")  # rows of tables have no words around their names
 _BESIDE = 90  # characters beside a name in which a word speaks of a site
+_AT_TOWN = re.compile(r"[\s\u00a0](?:à|en|au|dans)[\s\u00a0](?:[\w']+[\s\u00a0]?)?[A-ZÀ-Þ]")
 _STANDS = re.compile(
     r"\b(?:[Aa]t|[Àà]|[Ii]n|[Nn]ear|pour|[Pp]rès de|for|owns?|owned|runs?|ran|operates?|exploite\w*|possède\w*|détient)[\s\u00a0]"
     r"(?:[A-ZÀ-Þ][\w'’-]*,?[\s\u00a0](?:(?:et|and)[\s\u00a0])?)*$"
@@ -227,6 +228,8 @@ class _Finder:
                     continue
                 if known and known.type is _E.PLACE and self.text.startswith("-based", known.end):
                     continue  # "the Texas-based Vega site"
+                if known and known.type is _E.COMPANY and self.words.lang == "fr" and _AT_TOWN.match(self.text, known.end):
+                    continue  # "l'usine de Kilnbrook à Narvik"
                 town = self._town_of(known, start)
                 if town is not None:
                     start, end, known = town[0], town[1], at.get(town[0])

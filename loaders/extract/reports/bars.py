@@ -174,7 +174,8 @@ def _is_change(sentence: Sentence, token: Token) -> bool:
     by = bool(before) and before[-1] in _BY
     passed = by and before[-1] == "by" and token.amount.kind in ("coin", "hashrate", "power")  # "ahead of its rival by 676 bitcoin"
     moved = passed or (by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i]))
-    return moved or before[-1:] in (["up"], ["down"]) or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
+    by_so_much = before[-1:] in (["up"], ["down"]) and not set(before[:-1]) & _PHRASAL
+    return moved or by_so_much or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
 
 
 _BY = frozenset(("by", "de", "d'"))
@@ -183,6 +184,7 @@ _MOVED = frozenset(
     hausse baisse augmenté diminué réduit réduire
     réduisant diminuer progressé reculé augmentation réduction""".split()
 )
+_PHRASAL = frozenset("dug digs turned ended made brought racked piled built wrote written".split())  # "dug up 190 bitcoin"
 _MORE = frozenset("more less higher lower plus moins".split())
 
 

@@ -40,11 +40,17 @@ def _thing(sentence: Sentence, token: Token, hit: MetricHit, noun: int, words: M
         for subject in clause.subjects(sentence, node) if node and node.pos in ("VERB", "AUX") else ():
             parts = clause.noun_phrase(sentence, subject)
             owned = any(t.lower in _OWN for t in sentence.tokens[max(0, subject.i - 3) : subject.i])
+            of = sentence.tokens[subject.i + 1 : subject.i + 4]  # "the machines of X"
+            owned = owned or (of[:1] != [] and of[0].lower in ("of", "de", "d'", "du") and any(_is_firm(t) for t in of))
             if owned or subject.i == noun or token in parts or any(p.found and p.found.type is _E.COMPANY for p in parts):
                 return None
             if subject.lower in things or (subject.found and subject.found.type is _E.SITE):
                 return subject
     return None
+
+
+def _is_firm(token: Token) -> bool:
+    return token.found is not None and token.found.type is _E.COMPANY
 
 
 _OF_DEALINGS = (

@@ -57,7 +57,9 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
         for t in numbers(doc, skel, hits)
         if t.amount and t.i not in taken and t.amount.kind != "percent" and not _converted(skel.sentence, t)
     ]
-    fits = [(t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds]
+    fits = [
+        (t, h) for t in amounts for h in hits if t.amount and t.amount.kind in h.metric.kinds and not (h.tight and _named(skel, hits, t, h))
+    ]
     pairs = sorted((_pair(skel, t, h) for t, h in fits if not barred(skel, t, h)), key=lambda p: p.cost)
     used: dict[int, _Pair] = {}
     for pair in pairs:
@@ -78,6 +80,15 @@ def _metrics(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods
             raw.roles["subject"] = (members[token.i],)
         if raw:
             yield raw
+
+
+def _named(skel: Skeleton, hits: list[MetricHit], token: Token, verb: MetricHit) -> bool:
+    """Whether the noun right behind a sum says what a verb of many uses leaves open: "earned $79 million in revenue"."""
+    behind = [h for h in hits if not h.tight and h.metric.name != verb.metric.name and "money" in h.metric.kinds & verb.metric.kinds]
+    return any(0 < skel.index(h.start) - token.i <= _RIGHT_BEHIND for h in behind)
+
+
+_RIGHT_BEHIND = 2
 
 
 def _of_the_row(members: Mapping[int, Found], token: Token, pairs: list[_Pair], used: Mapping[int, _Pair]) -> _Pair | None:
@@ -189,11 +200,17 @@ def _pair(skel: Skeleton, token: Token, hit: MetricHit) -> _Pair:
         cost += 0.0 if fits else 30.0
     elif kind == "count":
         cost += 0.0 if before and not between and hit.phrase.endswith(_OF) else _count_cost(between, before)
-    elif not before and (len(between) > 4 or any(t.text in _CLOSING for t in between)):
+    elif not before and (len(between) > 4 or any(t.text in _CLOSING for t in between)) and not _fronted(skel.sentence, token):
         cost += 10.0
     return _Pair(cost, token, hit)
 
 
+def _fronted(sentence: Sentence, token: Token) -> bool:
+    """Whether a number opens its sentence: "At $22 billion, Galaxy's market value is ..."."""
+    return 0 < token.i <= _OPENING and sentence.tokens[0].lower in ("at", "with", "à", "avec")
+
+
+_OPENING = 2
 _NEARLY = 6.0
 _COMPARED = 2  # tokens from a word of comparison to its amount
 _TIGHT = 3  # words between a verb and the number that is its object ("mined a record 403 BTC")
@@ -268,12 +285,16 @@ def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:
     if amount.high is not None and amount.low is None and _risen(skel.sentence, token):
         amount = replace(amount, value=amount.high, high=None)
     positive = amount.value is None or amount.value >= 0
+    minus = token.i > 0 and skel.sentence.tokens[token.i - 1].lower in _MINUS
+    if minus and positive and amount.value is not None and hit.metric.negative:
+        return negate(amount)
     told = [t.lower for t in skel.sentence.tokens[max(0, (token.i if token else 0) - 4) : token.i]]
     if hit.metric.negative and positive and len(told) > 1 and told[-1] in ("of", "de", "d'") and set(told[-3:-1]) & _GAINS:
         return amount
     return negate(amount) if hit.metric.negative & lossy and positive else amount
 
 
+_MINUS = ("negative", "minus")  # "compared with negative $2.1 million"
 _GAINS = frozenset("gain profit income bénéfice gains".split())  # "an EBITDA loss of 8.7 million vs. a gain of 78.8 million"
 
 

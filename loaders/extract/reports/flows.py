@@ -59,7 +59,7 @@ def _fund(sentence: Sentence, token: Token) -> Found | None:
 
 def _moved(sentence: Sentence, token: Token, words: MetricWords) -> tuple[Found, bool] | None:
     """The fund that people move an amount into or out of, and whether out: "investors pulled $523 million out of X", "retiré 9 M$ de X"."""
-    verbs = {t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i]}
+    verbs = {t.lower for t in sentence.tokens[max(0, token.i - 4) : token.i + 3]}
     behind = sentence.tokens[token.i + 1 : token.i + _TO_FUND]
     fund = next((t for t in behind if t.found and t.found.type is EntityType.SECURITY), None)
     if fund is None or any(t.amount for t in behind[: fund.i - token.i - 1]):
@@ -74,7 +74,8 @@ def _verb(sentence: Sentence, token: Token, words: MetricWords) -> bool | None:
     """True for a verb of outflow right before the amount, False for one of inflow, None for neither."""
     for word in reversed(sentence.tokens[max(0, token.i - 3) : token.i]):
         two = " ".join(t.lower for t in sentence.tokens[max(0, word.i - 1) : word.i + 1])
-        if word.lower in words.flow_out:
+        gone = any(t.lower in words.gone for t in sentence.tokens[token.i + 1 : token.i + 4])
+        if word.lower in words.flow_out or (gone and word.lower in words.flow_in):
             return True
         if word.lower in words.flow_in or two in words.flow_in:
             return False

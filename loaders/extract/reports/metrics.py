@@ -10,7 +10,7 @@ from typing import Any
 
 from loaders.extract.words import read_yaml
 
-_LISTS = """share up down flat price prior prior_near source flow_in flow_out moved_in moved_out into out_of things dealings target parts apart
+_LISTS = """share up down flat price prior prior_near source flow_in flow_out moved_in moved_out into out_of gone things dealings target parts apart
     other_than_price""".split()
 
 # Marks of a skeleton in a phrase ("ended <t> with", "mine a <A>"): without their number in the files, with it in a text.
@@ -69,6 +69,7 @@ class MetricWords:
     moved_out: frozenset[str]
     into: frozenset[str]
     out_of: frozenset[str]
+    gone: frozenset[str]
     things: frozenset[str]
     dealings: frozenset[str]
     target: frozenset[str]

@@ -150,6 +150,9 @@ def _moves(tokens: list[Token], firm: Token, words: MetricWords, metrics: set[in
     rest = [t for t in tokens[firm.i + 1 : firm.i + 9] if t.text not in ("(", ")", ":") and not (t.found and t.found.type is _E.SECURITY)]
     if rest and _percent(rest[0]) and rest[0].text[0] in "+-−–":
         return True
+    bracketed = firm.i + 1 < len(tokens) and tokens[firm.i + 1].text == "("
+    if bracketed and len(rest) > 1 and rest[0].lower in words.up | words.down and _percent(rest[1]):
+        return True  # "Bitfarms (down 12%), Bitdeer (down 14.9%)"
     if len(rest) > 2 and rest[0].lower in words.price | words.up | words.down and rest[1].lower in _AT and _dollars(rest[2]):
         return True
     plain = firm.i == 0 or tokens[firm.i - 1].pos not in ("ADP", "NOUN", "PROPN", "VERB")

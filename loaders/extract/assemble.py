@@ -27,6 +27,8 @@ _YIELDING = frozenset(
     "energy_capacity asset_holdings cash debt valuation liquidity miner_count pipeline_capacity share_count market_cap".split()
 )
 
+_HAD = ("cash", "liquidity")  # money that a firm is told to have is no sum of what the sentence says besides
+
 _BYGONE = (Factuality.ACTUAL, Factuality.NEGATED)
 _BACK = 2  # sentences before in which a contract is told as signed
 # What a noun says that holds, holds whatever the sentence plans or denies: "two mines, A and B, are not affected".
@@ -99,6 +101,10 @@ def _date(doc: Document, raw: Raw, lists: Modality) -> None:
 
 
 def _without_doubles(raws: Sequence[Raw]) -> list[Raw]:
+    had = {r.spans.get("value") for r in raws if r.type == "reports" and r.rule.endswith(STATED) and r.values.get("metric") in _HAD}
+    for raw in raws:
+        if raw.type != "reports" and raw.spans.get("amount") in had:
+            raw.drop("amount")
     deals = {
         span for r in raws if r.type != "reports" for name, span in r.spans.items() if name in ("amount", "capacity", "quantity", "drawn")
     }

@@ -251,6 +251,7 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
         return None
     metric = hit.metric.name
     stated = metric == "asset_holdings" and (referred(skel.sentence, token) or (hit.tight and token.i == skel.index(hit.start) + 1))
+    stated = stated or (metric in ("cash", "liquidity") and _had(skel, token, hit))
     raw = Raw(
         "reports",
         f"figure/{metric}{STATED if stated else ''}",
@@ -275,6 +276,15 @@ def _report(doc: Document, skel: Skeleton, words: MetricWords, periods: Periods,
     if not prior:
         _compare(skel, words, token, raw)
     return raw
+
+
+def _had(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
+    """Whether money is told as had, its noun beside it: "which had liquidity of $453 million", "qui avait 1,9 milliard en caisse"."""
+    first, last = sorted((token.i, skel.index(hit.start)))
+    return last - first <= _RIGHT_BEHIND and any(t.lower in _HAVING for t in skel.sentence.tokens[max(0, first - 3) : first])
+
+
+_HAVING = frozenset("had has have having held holds avait a ont avaient disposait dispose disposent détenait".split())
 
 
 def _signed(skel: Skeleton, token: Token, hit: MetricHit) -> Amount:

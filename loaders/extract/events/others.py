@@ -13,6 +13,7 @@ _HOARD = frozenset(
     "bring lift push hold own holdings holding treasury stockpile hoard reserve stash porter atteindre détenir posséder réserve avoirs "
     "trésor trésorerie portefeuille cumul".split()
 )
+_EACH = frozenset("each apiece chacun chacune pièce unité".split())
 _TOTAL = frozenset("aggregate total combined overall purchase global total".split())
 _COST = frozenset("price average cost prix moyen moyenne cours".split())
 _VALUED = frozenset(
@@ -45,7 +46,13 @@ def alien(claim: Raw, token: Token) -> bool:
         return False
     if claim.type in _BY_VERB and (_taken_by_verb(claim, token) or _spent_else(claim, token)):
         return True
-    return _level(claim, token) or _modifies(claim, token) or _small(claim, token)
+    return _level(claim, token) or _modifies(claim, token) or _small(claim, token) or _apiece(claim, token)
+
+
+def _apiece(claim: Raw, token: Token) -> bool:
+    """ "at $123,561 each": the price of one coin or share."""
+    after = claim.sentence.tokens[token.i + 1 : token.i + 3]
+    return bool(token.amount) and token.amount.kind == "money" and any(t.lower in _EACH for t in after if not t.amount)
 
 
 def measured(token: Token, tokens: list[Token]) -> bool:

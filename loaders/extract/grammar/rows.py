@@ -311,7 +311,7 @@ class Reach(Row):
         if not bare or after is None:
             return False
         before = self.tokens[i - 1] if i else None
-        apposed = (before is None or before.text in (",", "(")) and after.pos == "ADP"
+        apposed = (before is None or before.text in (",", "(")) and (after.pos == "ADP" or (before is None and after.time is not None))
         return after.lower in self.grammar.agent or apposed
 
     def end(self, i: int) -> int:

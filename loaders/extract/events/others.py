@@ -52,7 +52,7 @@ def alien(claim: Raw, token: Token) -> bool:
 def _apiece(claim: Raw, token: Token) -> bool:
     """ "at $123,561 each": the price of one coin or share."""
     after = claim.sentence.tokens[token.i + 1 : token.i + 3]
-    return bool(token.amount) and token.amount.kind == "money" and any(t.lower in _EACH for t in after if not t.amount)
+    return token.amount is not None and token.amount.kind == "money" and any(t.lower in _EACH for t in after if not t.amount)
 
 
 def measured(token: Token, tokens: list[Token]) -> bool:

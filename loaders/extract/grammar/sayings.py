@@ -31,6 +31,9 @@ _EXCHANGE = (
 )
 
 
+_DENIED = re.compile(r" (?:not|never|no longer|jamais|pas|plus) ")  # "does not have its headquarters in Malta"
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A compiled pattern with what it sets; ``example`` is a sentence that it reads; what is said ``aside`` holds whatever the sentence plans."""
@@ -102,6 +105,10 @@ def _raw(skel: Skeleton, saying: Saying, match: re.Match[str]) -> Raw | None:
             roles[role.name] = (found,)
         elif number:
             return None
+    if saying.type == "listed_as" and (match.groupdict().get("exchange") or "").startswith("<X"):
+        return None  # a ticker, which is read beside its firm
+    if saying.type == "located_in" and _DENIED.search(match.group()):
+        return None
     keys = [f.key for fillers in roles.values() for f in fillers]
     if len(set(keys)) < len(keys) or (saying.type == "located_in" and len({f.name for fs in roles.values() for f in fs}) < len(keys)):
         return None

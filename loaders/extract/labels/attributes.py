@@ -19,9 +19,11 @@ from loaders.extract.labels.apart import apart
 from loaders.extract.labels.business import business
 from loaders.extract.labels.descriptions import Description, descriptions
 from loaders.extract.labels.introduced import introduced
+from loaders.extract.labels.makers import makers
 from loaders.extract.labels.offices import offices, successions
 from loaders.extract.labels.parents import parents
 from loaders.extract.labels.possession import possessions
+from loaders.extract.labels.seats import beside, demonyms, seats
 from loaders.extract.labels.trades import lines, load_trades
 from loaders.extract.names.activities import MINERS, MINING, ActivityHit
 from loaders.extract.names.antecedents import Antecedents, Facts, Known, country_of, nothing_known
@@ -29,28 +31,13 @@ from loaders.extract.raw import Raw, simple
 
 _E = EntityType
 _NOTHING = nothing_known("")
-_SEATED = r"(?:based|headquartered|basée?s?|située?s?|domiciliée?s?|établie?s?|installée?s?|implantée?s?|sise?s?)"
-_BASED = re.compile(
-    r"<C(?P<c>\d+)>(?: \( [^)]{1,60} \))? ?,? (?:[^<,]{0,40} )?(?:is |est |was |which is |qui est )?"
-    rf"{_SEATED}(?: out of| in| at| near| à| en| au| aux| dans(?: le| la| l'| les)?| près de|,)* <L(?P<l>\d+)>"
-)
-_SEAT = re.compile(
-    r"<L(?P<l>\d+)>(?: ?, ?<L\d+>)? ?-? ?(?:-based|- based|based|headquartered|- headquartered)\b"
-    r"[^<.;]{0,60}?(?:<[ATC]\d+>[^<.;]{0,40}?)??<C(?P<c>\d+)>"
-)
-_OF_PLACE = re.compile(r"<C(?P<c>\d+)> ?,? ?(?:of|d'|de) <L(?P<l>\d+)>(?! ?,? ?<[HS])")
-_IN_BRACKETS = re.compile(r"<C(?P<c>\d+)> \( (?:the |les? |la |l' )?<L(?P<l>\d+)> \)")  # "Atlas Mining (Singapour)"
-_SEAT_NOUN = re.compile(
-    r"(?:<C(?P<a>\d+)>(?: 's| ’s)?,? (?:dont le |whose )?)?(?:head office|headquarters|siège(?: social| mondial)?)(?: of <C(?P<b>\d+)>)?"
-    r"(?: (?:is|est|are|se trouve|se situe))?(?: located| situé| fixé)?(?: in| at| à| en| de| au)+ <L(?P<l>\d+)>"
-)
 _LISTED = re.compile(
-    r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s |' )?(?:common )?(?:shares|stock)| de <L\d+>)?(?: \( [«\"“][^)<]{1,60}\))?"
+    r"<C(?P<c>\d+)>(?: (?:inc\.?|corp\.?|ltd\.?|plc))?(?: (?:'s |’s |' )?(?:common )?(?:shares|stock)| de <L\d+>)?"
+    r"(?: \( [«\"“](?:[^)<]|<[CU]\d+>){1,60}\))?(?: ,(?= \())?"
     r"(?: \([^)]{0,40}[–;,:])? ?[(\[,/]? ?(?:ticker ?:? ?|symbol ?:? ?|mnémo(?:nique)? ?:? ?|code ?:? ?)?<X(?P<x>\d+)>"
 )
 _UNIT = frozenset("subsidiary unit arm division filiale branche affiliate".split())
 _PART = _UNIT | frozenset("business operations presence activités".split())  # "the U.S. business"
-_PLACE_OWN = re.compile(r"<L(?P<l>\d+)> (?:'s|’s) <C(?P<c>\d+)>")
 
 
 def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = nothing_known) -> Iterator[Raw]:
@@ -65,12 +52,13 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         held += offices(doc, skel, antecedents)
         held += successions(doc, skel, held)
         yield from _listings(full, doc.asides)
-        yield from _seats(skel)
-        yield from _demonyms(skel)
+        yield from (raw for raw in seats(skel) if raw.roles["subject"][0].key not in doc.asides)
+        yield from demonyms(skel)
         yield from parents(skel)
         yield from _site_places(skel)
         yield from _shared_places(skel)
         yield from possessions(skel)
+        yield from makers(skel, known)
         yield from sayings(full, load_sayings(doc.pack.code), doc.asides)
         if skel is not full and skel.string != full.string:
             yield from sayings(skel, load_sayings(doc.pack.code), doc.asides)
@@ -106,54 +94,21 @@ def _learn(here: dict[str, Facts], raw: Raw) -> None:
                 here[firm.key] = replace(facts, country=country_of((place or ())[0])[:2])
 
 
-def _claim(type_: str, rule: str, skel: Skeleton, roles: dict[str, str]) -> Iterator[Raw]:
-    fillers = {role: skel.found(index) for role, index in roles.items()}
-    if all(fillers.values()):
-        trigger = skel.token(next(iter(roles.values())))
-        yield simple(type_, f"attribute/{rule}", skel.sentence, trigger, {r: f for r, f in fillers.items() if f})
+_MARKET_NAME = re.compile(r"Exchange|Stock|Nasdaq|NYSE|Euronext|Bourse|Börse|TSX|OTC|Cboe")
 
 
 def _listings(skel: Skeleton, asides: frozenset[str]) -> Iterator[Raw]:
     for match in _LISTED.finditer(skel.string):
-        for raw in _claim("listed_as", "ticker", skel, {"company": match["c"], "security": match["x"]}):
+        for raw in beside("listed_as", "ticker", skel, {"company": match["c"], "security": match["x"]}):
             security = raw.roles["security"][0]
-            exchange_itself = raw.roles["company"][0].key in asides  # "the Hong Kong Stock Exchange (HKEX)"
-            if ":" not in security.name and (" " in security.name or exchange_itself):
+            company = raw.roles["company"][0]
+            exchange_itself = company.key in asides and bool(_MARKET_NAME.search(company.name))  # "the Hong Kong Stock Exchange (HKEX)"
+            if exchange_itself or (":" not in security.name and " " in security.name):
                 continue  # a fund of the firm, not its share
             exchange = re.match(r"[A-Za-z][\w .-]*?(?=\s*[:/])", skel.token(match["x"]).text)
             if exchange:
                 raw.put("exchange", security.name.split(":")[0], (security.start, security.start + exchange.end()))
             yield raw
-
-
-def _seats(skel: Skeleton) -> Iterator[Raw]:
-    for pattern in (_BASED, _SEAT, _OF_PLACE, _SEAT_NOUN, _PLACE_OWN, _IN_BRACKETS):
-        for match in pattern.finditer(skel.string):
-            groups = match.groupdict()
-            firm = groups.get("c") or groups.get("a") or groups.get("b")
-            place = skel.found(match["l"])
-            if firm and place and place.how != "adjective":
-                yield from _seat(skel, firm, match["l"])
-
-
-_DEMONYM = re.compile(r"<C(?P<c>\d+)> <L(?P<l>\d+)>")
-
-
-def _demonyms(skel: Skeleton) -> Iterator[Raw]:
-    """ "The Blockchain Group français": an adjective of place right behind a name, and no noun that it could belong to."""
-    for match in _DEMONYM.finditer(skel.string):
-        firm, place = skel.found(match["c"]), skel.token(match["l"])
-        after = skel.sentence.tokens[place.i + 1] if place.i + 1 < len(skel.sentence.tokens) else None
-        noun = after is not None and (after.found is not None or after.pos in ("NOUN", "PROPN"))
-        if firm and firm.how != "reference" and place.found and place.found.how == "adjective" and not noun:
-            yield from _seat(skel, match["c"], match["l"])
-
-
-def _seat(skel: Skeleton, firm: str, place: str) -> Iterator[Raw]:
-    for raw in _claim("located_in", "seat", skel, {"subject": firm, "place": place}):
-        token = skel.token(place)
-        raw.put("kind", "headquarters", (token.start, token.end))
-        yield raw
 
 
 _SITE_PLACE = re.compile(
@@ -215,7 +170,7 @@ def _shared_places(skel: Skeleton) -> Iterator[Raw]:
 
 
 def _site_claim(skel: Skeleton, site: str, index: str) -> Iterator[Raw]:
-    for raw in _claim("located_in", "site", skel, {"subject": site, "place": index}):
+    for raw in beside("located_in", "site", skel, {"subject": site, "place": index}):
         token = skel.token(index)
         raw.put("kind", "site", (token.start, token.end))
         yield raw
@@ -246,6 +201,8 @@ def _described(
     place = (
         None if meant and _PART & set(doc.text[description.start : description.end].lower().split()) else _place_in(doc, description)
     )  # "la branche française" is not where the firm sits
+    if place and (len(country_of(place)) != 2 or description.firm.key in doc.asides):
+        place = None  # "European banks"; nothing is said of media and stock exchanges
     if place and not (meant and facts.country and len(country_of(place)) == 2 and country_of(place) != facts.country):
         raw = simple(
             "located_in", "attribute/description", description.sentence, trigger, {"subject": description.firm, "place": place}, 0.8
@@ -311,7 +268,8 @@ def resolved(doc: Document, hit: ActivityHit, facts: Facts) -> ActivityHit:
 
 _PREPS = frozenset("in of from at near à de d' en au aux du outside".split())
 _NOT_SEAT = frozenset(
-    """site sites mine mines center centers centre centres campus data données market markets operations presence customers clients users plant plants farm
+    """site sites mine mines center centers centre centres campus data données market markets operations presence présent
+    présente présents présentes active actif moving relocating customers clients users plant plants farm
     facility facilities marché marchés activités opérations projects capacity listed cotée coté listing bourse exchange trading office offices
     bureaux""".split()
 )
@@ -330,6 +288,8 @@ def _place_in(doc: Document, description: Description) -> Found | None:
         inside = [f for f in _inside(doc, description) if f.type is _E.PLACE and not _OWNED_BY.match(doc.text, f.end)]
         return inside[0] if inside else _behind_reference(description)
     adjective = next((f for f in _inside(doc, description) if f.how == "adjective" and _of_firm(doc.text, description, f)), None)
+    if adjective and _anothers(doc, description, adjective):
+        return None
     if adjective:
         return adjective
     tokens = description.tokens()
@@ -344,6 +304,16 @@ def _place_in(doc: Document, description: Description) -> Found | None:
         if before and within and before.lower in _PREPS and not _NOT_SEAT & {t.lower for t in tokens[: token.i - description.first]}:
             return token.found
     return None
+
+
+def _anothers(doc: Document, description: Description, place: Found) -> bool:
+    """ "the French subsidiary of energy giant X", "the vehicle of French billionaire P": the adjective speaks of another."""
+    behind = doc.text[place.end : description.end]
+    person = any(f.type is _E.PERSON and place.end <= f.start for f in _inside(doc, description))
+    return person or (
+        description.place == "before"
+        and bool(re.search(r"\b(?:subsidiary|unit|arm|division|branch|filiale|branche) (?:of|de|d['’])", behind))
+    )
 
 
 _OWNED_BY = re.compile(r"[\s\u00a0]?-[\s\u00a0]?(?:owned|listed|backed|controlled|made|focused)\b")  # "the Chinese-owned company"

@@ -29,7 +29,7 @@ _APPOSED = r"(?: ,(?! (?:which|that|who|qui|and|et|said|dit)\b) [^<>,;]{3,60} ,)
 # "X is a miner and provides hosting", "X, an adviser that lends"
 _SAID = r"(?: (?:(?:is|are|est|sont)|, (?:an?|the|une?|la|le|l')) (?:[^<>,;.]|<[ATL]\d+>){3,90} (?:and|et|that|which|who|qui))?"
 _BETWEEN = "which|that|who|qui|also|now|currently|mainly|primarily|today|already|still|aussi|également|désormais|notamment|principalement"
-_LEAD = rf"<C(?P<c>\d+)>(?:{_APPOSED}|{_SAID})(?: ,)?(?: (?:{_BETWEEN}))*"
+_LEAD = rf"<C(?P<c>\d+)>(?:{_APPOSED}|{_SAID})(?: ,(?= (?:which|that|who|qui|best|known|connue?|active?|présente?|engagée?)\b))?(?: (?:{_BETWEEN}))*"
 _PHRASE = re.compile(
     rf"<C(?P<c>\d+)>{_APPOSED}(?: ,)?(?: (?:{_BETWEEN}|(?P<have>has|have|a)))* <T(?P<a>\d+)>(?P<since> since| for| depuis)?"
 )

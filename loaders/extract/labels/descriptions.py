@@ -21,6 +21,7 @@ _DEFINITE = frozenset("du des aux au".split())
 _SMALL = frozenset("de d' en - and et à & of".split())
 _OTHERS = (_E.COMPANY, _E.PERSON, _E.SITE, _E.SECURITY, _E.AUTHORITY)  # names that end a noun phrase
 _OF = frozenset("of de d' du".split())
+_TURNS = frozenset((("in", "exchange"), ("en", "échange")))  # "In exchange X gets shares"
 _COPULAS = frozenset("is are be est sont reste demeure devient becomes remains became".split())
 _PAST = frozenset("was were était étaient".split())
 _PARTICIPLES = frozenset(
@@ -111,6 +112,8 @@ def _before(sentence: Sentence, token: Token, firm: Found) -> Description | None
     if end > 0 and sentence.tokens[end].text == "," and (listed or _set_off(sentence, token)):
         end -= 1
     first = phrase_start(sentence, end)
+    if first == end and end and (sentence.tokens[end - 1].lower, sentence.tokens[end].lower) in _TURNS:
+        return None
     return Description(firm, sentence, first, end, "before") if first <= end else None
 
 

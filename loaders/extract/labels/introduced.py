@@ -12,7 +12,7 @@ from loaders.extract.labels.trades import Trades
 _OPENERS = frozenset((":", "–", "—", "("))
 _COPULAS = frozenset("are were sont étaient include includes included comprennent comptent".split())
 _JOINED = frozenset((",", "and", "et", "&", "ou", "or", ";"))
-_ALL = frozenset("all both les des tous toutes trois deux two three other autres".split())
+_ALL = frozenset("all both des tous toutes trois deux two three other autres".split())
 _COMPLEMENT = 5  # tokens behind the noun that may say more of it ("makers of mining equipment")
 
 

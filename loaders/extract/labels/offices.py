@@ -39,8 +39,11 @@ _ORG_AT = re.compile(
     r"^(?: (?!who\b|qui\b|said\b|told\b|and (?!\w+ at )|at\b|chez\b)(?:[\w'’&/-]+|<[TACLH]\d+>)){1,6}? (?:at|chez) <[CU](?P<i>\d+)>"
 )
 
-_ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>{_MARK}(?: (?:{_DETERMINERS}))*(?: (?!as |comme )[\w-]+)?(?: -)?,? ?$")
-_ORG_LED = re.compile(r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$")
+_ORG_BEFORE = re.compile(rf"<[CU](?P<i>\d+)>{_MARK}(?: (?:{_DETERMINERS}))*(?: [a-z]+ - [a-z]+)?(?: (?!as |comme )[\w-]+)?(?: -)?,? ?$")
+_ORG_LED = re.compile(
+    r"(?:(?:chez|at|for|pour) <[CU](?P<i>\d+)> ,|"
+    r"(?:joining|joins|joined|rejoint) <[CU](?P<k>\d+)> (?:as|comme|en tant que)|^<C(?P<j>\d+)> :)(?: (?:l'|le|la|the|un|une|an?|\w+))? ?$"
+)
 _ORG_BARE = re.compile(r"^(?: ,)? <[CU](?P<i>\d+)>(?: \)| ?[,.])")
 _PERSON_AFTER = re.compile(
     rf"^(?P<org> ?,?(?: {_OF})+ (?:[^<,.;]{{0,30}}? )?<[CU]\d+>)?(?P<mark> \([\w ,-]{{2,30}}\))? ?"
@@ -51,7 +54,7 @@ _PERSON_BEFORE = re.compile(
     rf"(?:{_SMALL} ){{0,8}}(?:<[CU]\d+>{_MARK} )?(?:[\w-]+ )?(?:- )?$"
 )
 _PERSON_AS = re.compile(
-    r"<P(?P<i>\d+)>(?P<link>[^<]{0,40}(?:<[^P]\d+>[^<;.]{0,30}){0,3}) ?,? (?:as|to|to be|comme|en tant que|en qualité de|au poste de|à la|au titre de)"
+    r"<P(?P<i>\d+)>(?P<link>[^<]{0,60}(?:<[^P]\d+>[^<;.]{0,60}){0,3}) ?,? (?:as|to|to be|comme|en tant que|en qualité de|au poste de|à la|au titre de)"
     rf"(?: {_SMALL}){{0,8}}(?: <[CU]\d+>{_MARK})?(?: [\w-]+)?(?: -)? $"
 )
 _OWN = re.compile(r"^(?:<P\d+> )?(?:of|at|from|chez|de|d') (?:the |la |l' )?<[CU](?P<i>\d+)>")
@@ -106,7 +109,7 @@ def offices(doc: Document, skel: Skeleton, antecedents: Antecedents) -> Iterator
 
 
 def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Tenures) -> Iterator[Raw]:
-    holder = _holder(place)
+    holder = _holder(place, tenures)
     if holder is None or holder.token.found is None:
         return
     change = tenures.change(place.skel.string, (place.group[0].start, place.group[-1].end), place.skel.at[holder.token.i], holder.link)
@@ -180,10 +183,12 @@ def _claim(doc: Document, skel: Skeleton, title: Title, who: tuple[Found, Found]
     return raw
 
 
-def _holder(place: _Place) -> _Holder | None:
+def _holder(place: _Place, tenures: Tenures) -> _Holder | None:
     """The person at a group of titles: right behind it without a comma, right before it, then behind a comma, then "P ... as T"."""
     after, before = _PERSON_AFTER.match(place.after), _PERSON_BEFORE.search(place.before)
     if before and (_crossed(before["link"]) or (not before["comma"] and _AGENT.search(place.before[: before.start("i") - 2]))):
+        before = None
+    if before and _of_another_verb(place, before, tenures):
         before = None
     if after and not (before and (after["comma"] or after["org"])):
         return _Holder(place.skel.token(after["i"]), "", True)
@@ -205,6 +210,19 @@ _AGENT = re.compile(
 )  # "a prosecutor appointed by President P to serve as"
 _COMPARED = re.compile(r"\b(?:experience|background|expérience|parcours)\b")  # "P has experience as"
 _CLAUSE = re.compile(r"\b(?:said|says|told|that|added|wrote|because|and|but|who said|a dit|déclare|et|mais)\b")
+
+
+_ARTICLES = frozenset("the a an its their his her le la l' les un une son sa leur".split())
+
+
+def _of_another_verb(place: _Place, before: re.Match[str], tenures: Tenures) -> bool:
+    """Whether a verb between a person and a title makes the title somebody else's: "P criticized the CEO of X"."""
+    first = place.skel.token(before["i"]).i + 1
+    between = place.skel.sentence.tokens[first : place.skel.index(place.group[0].start)]
+    # what stands behind the article belongs to the title: "P, the embattled CEO"
+    article = max((k for k, t in enumerate(between) if t.lower in _ARTICLES), default=len(between) - 1)
+    told = any(t.pos == "VERB" and "VerbForm=Ger" not in t.morph for t in between[: max(article, 0)])
+    return told and not tenures.of_holder(" ".join(t.lower for t in between))
 
 
 def _crossed(link: str) -> bool:
@@ -240,7 +258,8 @@ def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, expl
     if found is None and not holder.first:
         found = _ORG_BARE.match(place.after) or _ORG_FAR.match(place.after)
     if found:
-        return place.skel.found(next(g for g in found.groups() if g))
+        named = place.skel.found(next(g for g in found.groups() if g))
+        return appointer if appointer and named and named.how == "reference" else named  # "X named P, an ex-banker of Y, its chief"
     own = appointer or _own(place, holder) or _worked(place, holder)
     if own:
         return own

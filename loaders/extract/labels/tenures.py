@@ -15,6 +15,9 @@ from loaders.extract.words import alternatives, read_yaml
 _NEAR = 60  # characters between a verb of appointing and the person
 _OTHER_OFFICE = re.compile(r" (?:as|from (?:the|its) board|de ses fonctions de)\b")  # what is left is named, and is not the title before
 _REACH = 110  # characters behind a title in which its holder is said to leave
+_ASIDE = re.compile(
+    r" , (?:who|qui|a former|an? ex-|ancien|ancienne|formerly|previously|auparavant|jusqu' ici) [^,]{3,120} ,(?= (?:as|to|comme|au|en)\b)"
+)
 _BEHIND = 24  # characters between a person and the verb that says what becomes of the title before it
 
 
@@ -53,6 +56,7 @@ class Tenures:
     stays: re.Pattern[str]
     past: re.Pattern[str]
     ousts: re.Pattern[str]
+    holding: re.Pattern[str]
     explicit: frozenset[str]
     served: re.Pattern[str]
     goes: re.Pattern[str]
@@ -75,10 +79,16 @@ class Tenures:
             return Change("appointed", None, True, Factuality.ACTUAL)  # "the new chief executive"
         return change
 
+    def of_holder(self, link: str) -> bool:
+        """Whether a verb between a person and a title may tell of the person's own office: "P serves as T", not "P criticized the T"."""
+        patterns = (self.holding, self.appoints, self.leaves, self.stays, self.past, self.ousts)
+        return any(pattern.search(link) for pattern in patterns)
+
     def _between(self, string: str, person: int, title: tuple[int, int]) -> Change:
         """The person stands first: "P resigned as T", "P becomes T", "named P T"; a comma makes an apposition of the title."""
         start, end = title
-        gap = string[person:start]
+        # what a clause set off between commas tells is another office: "P, who was mining chief before, as chief executive"
+        gap = _ASIDE.sub(lambda m: " " * len(m.group()), string[person:start])
         for kind, pattern in (("left", self.leaves), ("stays", self.stays), ("appointed", self.appoints)):
             found = pattern.search(gap)
             if found:
@@ -117,6 +127,9 @@ class Tenures:
         if leaves and plain and not _OTHER_OFFICE.match(string, mark + leaves.end()):
             return Change("left", mark + leaves.start(), False, None)
         before = string[max(0, start - 30) : start]
+        lead = re.search(rf"(?:^|[,;] )(?:{self.appoints.pattern}) (?:[\w'-]+ ){{0,3}}$", before) if start <= 30 or "," in before else None
+        if (lead and behind[:2] == " ,") or (lead and string[end : end + 40].count(",")):  # "nommée directrice de X, P vient de ..."
+            return Change("appointed", start - len(before) + lead.start() + 2 * (lead.start() > 0), False, None)
         for kind, pattern in (("left", self.leaves), ("appointed", self.appoints)):
             noun = re.search(
                 rf"(?:{pattern.pattern}) (?:of|de|du|d') (?:(?:its|the|le|la|son|sa|l'|<C\d+>|'s|new|nouveau|nouvelle) ?)*$", before
@@ -140,7 +153,7 @@ def load_tenures(lang: str) -> Tenures:
         re.compile(rf"(?<![\w-])(?:{alternatives(raw['future'])}) (?:[\w-]+ )?$"),
         re.compile(rf"(?<![\w-])(?:{alternatives(raw['new'])}) (?:[\w-]+ )?$"),
         _words(raw["appoints"]), _words(raw["leaves"]), _words(raw["stays"]), _words(raw["past"]),
-        _words(raw["ousts"]), frozenset(raw["explicit"]),
+        _words(raw["ousts"]), _words(raw["holding"]), frozenset(raw["explicit"]),
         re.compile(alternatives(raw["served"])), _goes(raw["leaves"], raw["between"]), _appointer(raw["appoints"]),
         tuple(_saying(row) for row in raw["patterns"]), tuple(_compile(p) for p in raw["succeeds"]),
         re.compile(rf"(?<![\w-])(?:(?P<out>{alternatives(raw['departures'])})|{alternatives(raw['arrivals'])}) (?:of |de |d' ?)$"),

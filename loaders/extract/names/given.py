@@ -25,6 +25,7 @@ class Given:
 
     name: re.Pattern[str]
     no_surnames: frozenset[str]
+    office: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -34,15 +35,17 @@ def load_given() -> Given:
     first = "|".join(sorted(raw["given"], key=len, reverse=True))
     return Given(
         re.compile(
-            rf"(?<![\w’'&-])(?:{first})(?:-(?:{first}))?(?:[ \u00a0]{_SMALL}){{0,2}}[ \u00a0](?P<last>{_WORD})(?![\w-]|[ \u00a0](?:&|[A-ZÀ-Þ]))"
+            rf"(?<![\w’'&-])(?:{first})(?:-(?:{first}))?(?:[ \u00a0]{_SMALL}){{0,2}}[ \u00a0](?P<last>{_WORD})"
+            r"(?!\w|-(?!led\b|run\b|founded\b|backed\b|owned\b|linked\b|controlled\b)|[ \u00a0](?:&|[A-ZÀ-Þ]))"
         ),
         frozenset(raw["no_surnames"]),
+        re.compile(rf"(?:,|[ \u00a0]\()[ \u00a0]?(?:{'|'.join(raw['articles'])})?(?:{'|'.join(raw['offices'])})\b"),
     )
 
 
 def given(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
     """The candidates with names in full as persons where only the model speaks, or nothing; and nicknames taken into the name around them."""
-    rows = list(_nicknamed(list(candidates), text))
+    rows = list(_nicknamed(_in_office(list(candidates), text), text))
     taken = {k: c for c in rows for k in range(c.start, c.end)}
     out, gone = [], set()
     for match in load_given().name.finditer(text):
@@ -52,6 +55,18 @@ def given(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
         gone |= {id(c) for c in over}
         out.append(Candidate(match.start(), match.end(), match.group(), (_E.PERSON,), "model"))
     return [*(c for c in rows if id(c) not in gone), *out]
+
+
+def _in_office(rows: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The candidates with what the model takes for a firm as a person where an office stands behind it ("Emiliano Grodzki, le cofondateur de X")."""
+    full = {c.surface for c in rows if _like_person(c) and load_given().office.match(text, c.end)}
+    return [replace(c, types=(_E.PERSON,)) if c.surface in full and _like_person(c) else c for c in rows]
+
+
+def _like_person(c: Candidate) -> bool:
+    words = c.surface.replace("\u00a0", " ").split(" ")
+    plain = all(re.fullmatch(_WORD, w) for w in words)
+    return c.how == "model" and c.types[0] is _E.COMPANY and 2 <= len(words) <= 3 and plain and not load_given().no_surnames & set(words)
 
 
 def _gives_way(c: Candidate, match: re.Match[str]) -> bool:

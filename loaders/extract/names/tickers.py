@@ -88,7 +88,8 @@ def _bare(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> list[Found
 
 # "under the symbol NSXT", "sous le code XXI", "(code 3887)", "mnémo : ALARG", "$ALCPB" in brackets
 _SYMBOL_SAID = re.compile(
-    r"(?:\bunder (?:the )?(?:(?:ticker|symbol|mnemonic|code|stock symbol|trading symbol)s?[\s\u00a0])?[\"“«]?[\s\u00a0]?|"
+    r"(?:\b(?:listed|traded|quoted|trading|trades?) as [\"“]?|"
+    r"\bunder (?:the )?(?:(?:ticker|symbol|mnemonic|code|stock symbol|trading symbol)s?[\s\u00a0])?[\"“«]?[\s\u00a0]?|"
     r"\b(?:ticker|symbol|mnemonic|sous (?:le|les) (?:codes?|symboles?|mnémoniques?|mnémos?|tickers?)|mnémo(?:nique)?|code|symbole(?: boursier)?)"
     r"[\s\u00a0]?:?[\s\u00a0][\"“«]?[\s\u00a0\u202f]?|\(\$)"
     r"(?P<symbol>[A-Z][A-Z0-9]{1,5}|\d{4,5})\b(?![\s\u00a0]?:)"

@@ -16,7 +16,7 @@ from graph.ontology import ONTOLOGY, EntityType, Factuality
 _KINDS = ("verb", "noun", "adj")
 _KNOWN = {
     "verb", "noun", "adj", "roles", "values", "set", "default", "needs", "requires", "object", "object_not", "with", "without", "topic", "types",
-    "factuality", "example", "confidence", "mutual", "sides",
+    "factuality", "example", "confidence", "mutual", "sides", "loose",
 }  # fmt: skip
 
 
@@ -39,6 +39,7 @@ class Frame:
     words that it must not have, ``within`` words of which the sentence must have one, ``without`` words that it must not have. ``default``
     are values where the text states none; ``types`` narrow the kinds that a role takes; with ``topic`` the firm spoken of fills a subject
     that is not told: "yes", only in the "lines" of lists and headlines, or only in the role that it names.
+    The trigger of a ``loose`` way says little without its other words: the learned score does not count it.
     ``mutual`` ways do not say which of two sides is which ("X signed a lease with Y"); with ``sides`` a claim needs one side that is known
     to be in the trade of its type ("a $3 billion deal with Y").
     """
@@ -60,6 +61,7 @@ class Frame:
     topic: str
     mutual: bool
     sides: bool
+    loose: bool
     types: Mapping[str, tuple[EntityType, ...]]
     factuality: Factuality | None
     confidence: float
@@ -124,6 +126,7 @@ def _frame(name: str, claim: str, raw: Mapping[str, Any]) -> Frame:
         topic=raw.get("topic", ""),
         mutual=raw.get("mutual", "no") in ("yes", "true"),
         sides=raw.get("sides", "no") in ("yes", "true"),
+        loose=raw.get("loose", "no") in ("yes", "true"),
         factuality=Factuality(raw["factuality"]) if raw.get("factuality") else None,
         confidence=float(raw.get("confidence", 0.8)),
         examples=_words(raw.get("example", ())),

@@ -29,11 +29,12 @@ ByClaim = Mapping[str, Sequence[Frame]]
 def trigger_words(lang: str) -> Mapping[str, ByClaim]:
     """The first words of all triggers of a language -> claim type -> the frames that they trigger.
 
-    Frames that need an amount and another word besides ("a building of 150 MW is under construction") are left out: their own words say little.
+    Frames that need an amount and another word besides ("a building of 150 MW is under construction") and loose ones
+    are left out: their own words say little.
     """
     out: dict[str, dict[str, list[Frame]]] = defaultdict(lambda: defaultdict(list))
     for frame in load_frames(lang):
-        if frame.requires and frame.within:
+        if frame.loose or (frame.requires and frame.within):
             continue
         for first in sorted({t.split()[0] for t in frame.triggers}):
             out[first][frame.claim].append(frame)

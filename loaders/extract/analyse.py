@@ -15,6 +15,7 @@ from loaders.extract.grammar.parse import Laid, Parser
 from loaders.extract.names import recognise
 from loaders.extract.names.activities import Activities, ActivityHit, load_activities
 from loaders.extract.names.antecedents import Facts, Known, nothing_known
+from loaders.extract.names.defined import arms, defined
 from loaders.extract.names.given import given
 from loaders.extract.names.linking import in_use, link
 from loaders.extract.names.recognise import Recogniser
@@ -83,9 +84,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     candidates = [c for c in candidates if _E.PLACE not in c.types or not dated.issuperset(range(c.start, c.end))]
     adjectives = {(c.start, c.end) for c in candidates if c.how == "adjective"}
     candidates = [c for c in candidates if not (c.how == "model" and c.types == (_E.PLACE,) and (c.start, c.end) in adjectives)]
-    names = link(
-        recognise.settle(_without_labels(_without_offices(surnames(given(candidates, text), text), text), hits)), text, tools.gazetteer
-    )
+    candidates = defined(_without_labels(_without_offices(surnames(given(candidates, text), text), text), hits), text)
+    names = link(arms(recognise.settle(candidates), text), text, tools.gazetteer)
     words = load_words(pack.code)
     names = securities(text, find_sites(text, names, words, lambda key: inhabitants(tools.gazetteer, key)), tools.gazetteer)
     hints = Hints([h for h in hits if h.form == "label"], lambda key: facts_of(tools.gazetteer, key))

@@ -25,6 +25,7 @@ class Forms:
     in_office: re.Pattern[str]
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
+    verb: re.Pattern[str]
     no_names: frozenset[str]
     common: frozenset[str]
     trades: frozenset[str]
@@ -46,10 +47,11 @@ def load_forms() -> Forms:
         titled=re.compile(rf"^(?:(?:{_any(raw['titles'])})[ \u00a0])+(?=[A-ZÀ-Þ])"),
         sure_titles=("Chair", *(t for t in raw["titles"] if t.isupper() and len(t) == 3)),
         in_office=re.compile(rf",?[ \u00a0](?:the[ \u00a0])?(?:{_any(raw['offices'])})"),
-        lead=re.compile(rf"^(?:{_any(raw['leads'])})[ \u00a0]?(?=[A-Z0-9À-Þ])"),
+        lead=re.compile(rf"^(?:{_any(raw['leads'])})(?:[ \u00a0]|(?<=['’]))(?=[A-Z0-9À-Þ])"),
         goes_on=re.compile(rf"[\s\u00a0](?:{_any(raw['goes_on'])}|(?i:{_any(raw['headline_verbs'])}))(?:[\s\u00a0]|$)"),
+        verb=re.compile(rf"[ \u00a0](?:{_any(v.capitalize() for v in raw['sure_verbs'])})(?:[ \u00a0]|$)"),
         no_names=frozenset(raw["no_names"]),
-        common=frozenset(raw["common"]),
+        common=frozenset((*raw["common"], *raw["ordinary"])),
         trades=frozenset(raw["trades"]),
     )
 

@@ -89,12 +89,17 @@ def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
             ),
             default=0,
         )
+        cut = max([cut, *(m.end() for m in _NO_FIRM.finditer(match.group("name")))])
         start, name = match.start() + cut, match.group("name")[cut:]
         if "\n" in match.group() or not name or name.lower() in load_forms().no_names:
             continue
         start, name = _last_firm(text, start, name, gazetteer)
         known = gazetteer.lookup(name, _E.COMPANY) or gazetteer.lookup(text[start : match.end()], _E.COMPANY)
         yield Candidate(start, match.end(), text[start : match.end()], (_E.COMPANY,), "legal", known[0] if known else None)
+
+
+# "Vancouver-based Mogo Inc.", "in March 2022. Quoine Corporation": what stands before the firm.
+_NO_FIRM = re.compile(r"(?:-based|\b\d{4}\.)[ \u00a0]")
 
 
 def _last_firm(text: str, start: int, name: str, gazetteer: Gazetteer) -> tuple[int, str]:
@@ -115,11 +120,21 @@ def model_candidates(text: str, spans: Iterable[tuple[int, int]], recogniser: Re
     plain = [text[a:b].replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ") for a, b in places]
     for (offset, _), found in zip(places, recogniser.spans(plain), strict=True):
         for start, end, kind in found:
-            start, end = _trim(text, offset + start, offset + end)
-            start, end, kind = _bare_name(text, start, end, kind)
-            surface = text[start:end]
-            if end - start > 1 and any(c.isupper() or c.isdigit() for c in surface) and not _says_nothing(surface):
-                yield Candidate(start, end, surface, (kind,), "model")
+            for a, b in _each_person(text, offset + start, offset + end, kind):
+                a, b = _trim(text, a, b)
+                a, b, told = _bare_name(text, a, b, kind)
+                surface = text[a:b]
+                if b - a > 1 and any(c.isupper() or c.isdigit() for c in surface) and not _says_nothing(surface):
+                    yield Candidate(a, b, surface, (told,), "model")
+
+
+_PAIR = re.compile(r"[ \u00a0](?:&|and|et)[ \u00a0](?=[A-ZÀ-Þ])")
+
+
+def _each_person(text: str, start: int, end: int, kind: EntityType) -> list[tuple[int, int]]:
+    """The stretch itself; two persons taken for one ("Jihan Wu & Micree Zhan") each by itself."""
+    pair = _PAIR.search(text, start, end) if kind is _E.PERSON else None
+    return [(start, pair.start()), (pair.end(), end)] if pair else [(start, end)]
 
 
 def _bare_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int, EntityType]:
@@ -129,6 +144,9 @@ def _bare_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, 
         return start + title.end(), end, _E.PERSON
     if kind is _E.COMPANY and _INITIALS.fullmatch(text[start:end]) and load_forms().in_office.match(text[end : end + 40]):
         return start, end, _E.PERSON
+    verb = load_forms().verb.search(text, start, end) if kind in (_E.PERSON, _E.COMPANY) else None
+    if verb:
+        return start, verb.start(), kind  # "Sandstone Compute Quits Bitcoin Mining"
     tail = _TAIL.search(text[start:end]) if kind in (_E.SITE, _E.PLACE) else None
     return start, start + tail.start() if tail else end, kind
 
@@ -184,10 +202,19 @@ def _with_guesses(candidates: Iterable[Candidate]) -> list[Candidate]:
     rows = [c for c in rows if c.how != "gazetteer" or (c.start, c.end) not in sites or not c.entry or not _is_town(c.entry)]
     weak -= sites
     sure = sorted((c for c in rows if c.how == "gazetteer" and not c.weak), key=lambda c: c.start)
-    rows = list(_parted(rows, sure))
+    rows = list(_parted(list(_without_firm(rows)), sure))
     return [
         replace(c, guess=guesses.get((c.start, c.end))) if c.weak else c for c in rows if c.how != "model" or (c.start, c.end) not in weak
     ]
+
+
+def _without_firm(rows: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates, a person of the model without the firm behind: "Jesse Powell de Kraken"."""
+    firms = {c.end: c for c in rows if c.how == "gazetteer" and c.types[0] is _E.COMPANY}
+    for c in rows:
+        firm = firms.get(c.end) if c.how == "model" and c.types[0] is _E.PERSON else None
+        before = _OWNED_BY.search(c.surface[: firm.start - c.start]) if firm and firm.start > c.start else None
+        yield replace(c, end=c.start + before.start(), surface=c.surface[: before.start()]) if before else c
 
 
 def _is_town(entry: Entry) -> bool:

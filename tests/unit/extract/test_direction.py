@@ -17,7 +17,7 @@ _DEALS = [
         "en",
         "BitMine, whose sale of 12,000 ETH surprised traders, lost money.",
         "trades_asset",
-        {"company": "Bitmine Immersion Technologies"},
+        {"company": "BitMine"},
     ),
     ("en", "Galaxy Digital wants Bitfarms to sell 640 bitcoin.", "trades_asset", {"company": "Bitfarms"}),
     ("en", "Galaxy Digital sold its Bakkt unit to Kraken.", "acquires", {"seller": "Galaxy Digital", "target": "Bakkt", "buyer": "Kraken"}),

@@ -9,11 +9,15 @@ from loaders.extract.document import Found, Sentence, Token
 _SKIPPED = frozenset(", and et & ( ) à at de in en au aux dans the la le l' d' /".split())
 
 
+_BEHIND = 5  # tokens behind the noun of a site that may stand before its place
+_NOMINAL = ("NOUN", "ADJ", "ADP", "VERB", "ADV")
+
+
 def coordinated(sentence: Sentence, site: Token) -> Iterator[Token]:
     """A site and those joined to it by commas and "and", their capacities and places between."""
     yield site
     tokens = sentence.tokens
-    k, joined = site.i + 1, False
+    k, joined, placed = site.i + 1, False, False
     while k < len(tokens):
         token = tokens[k]
         if is_site(token.found):
@@ -23,9 +27,20 @@ def coordinated(sentence: Sentence, site: Token) -> Iterator[Token]:
             joined = False
         elif token.lower in (",", "and", "et", "&"):
             joined = True
-        elif not (token.lower in _SKIPPED or token.amount or (token.found is not None and token.found.type == "Place")):
+        elif token.found is not None and token.found.type == "Place":
+            placed = True
+        elif not (token.lower in _SKIPPED or token.amount or (not placed and _describes(site, token))):
             return
         k += 1
+
+
+def _describes(site: Token, token: Token) -> bool:
+    """Words between the noun of a described site and its place: "centres de minage répartis entre"."""
+    near = token.i - site.i <= _BEHIND and token.found is None
+    finite = token.pos == "VERB" and "VerbForm=Fin" in token.morph
+    return (
+        near and is_site(site.found) and site.found is not None and site.found.how == "descriptor" and not finite and token.pos in _NOMINAL
+    )
 
 
 def listed(sentence: Sentence, sites: Sequence[Found]) -> list[Found]:

@@ -31,6 +31,7 @@ _EXCHANGE = (
 )
 
 
+_NEAR = 4  # tokens before a site in which its power stands
 _DENIED = re.compile(r" (?:not|never|no longer|jamais|pas|plus) ")  # "does not have its headquarters in Malta"
 
 
@@ -118,6 +119,8 @@ def _raw(skel: Skeleton, saying: Saying, match: re.Match[str]) -> Raw | None:
     for name, value in saying.values.items():
         raw.put(name, value, (trigger.start, trigger.end))
     _values(skel, raw, match, {v.name for v in spec.values})
+    if saying.type == "operates":
+        _sized(skel, raw)
     return raw
 
 
@@ -133,6 +136,16 @@ def _values(skel: Skeleton, raw: Raw, match: re.Match[str], names: set[str]) -> 
         else:
             span = skel.span(match.start(name), match.end(name))
             raw.put(name, _words(skel, span), span)
+
+
+def _sized(skel: Skeleton, raw: Raw) -> None:
+    """The power right before the noun of a site: "among them a 100 MW mine in Pecos"."""
+    at = next((t.i for f in raw.roles.get("site", ()) for t in skel.sentence.tokens if t.found is f), 0)
+    for token in reversed(skel.sentence.tokens[max(0, at - _NEAR) : at]):
+        if token.amount and token.amount.kind == "power":
+            raw.put("capacity", token.amount.amount, (token.start, token.end))
+        if token.amount or token.found or token.pos not in ("NOUN", "ADJ", "PROPN", "ADP"):
+            return
 
 
 def _words(skel: Skeleton, span: tuple[int, int]) -> str:

@@ -86,7 +86,8 @@ def business(text: str, skel: Skeleton, lang: str) -> Iterator[Business]:
     for verbs in load_verbs(lang):
         for match in verbs.pattern.finditer(skel.string):
             start, end = skel.span(match.start("object"), match.end("object"))
-            if any(t.found and t.found.type is EntityType.SITE and not _several(t) for t in skel.sentence.tokens if start <= t.start < end):
+            site = next((t for t in skel.sentence.tokens if start <= t.start < end and t.found and t.found.type is EntityType.SITE), None)
+            if site and not _several(site):
                 continue
             verb = skel.sentence.tokens[skel.index(match.start("verb"))]
             for hit in topics(text, start, end, trades):

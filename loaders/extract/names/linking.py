@@ -107,6 +107,7 @@ def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]
                 bool(keys & set(e.wider)),
                 e.key in around,
                 region and e.key.count("/") == 1,
+                not _outshone(e, options, sure),
                 len(sure & {e.key, *e.wider[:-1]}),
                 e.size,
             ),
@@ -117,6 +118,12 @@ def place_choices(candidates: Sequence[Candidate], text: str) -> list[Candidate]
         rest = tuple(e for e in (best, *firms) if e is not first)
         out.append(replace(c, entry=first, others=rest, weak=c.weak and not follows))
     return out
+
+
+def _outshone(town: Entry, options: Sequence[Entry], sure: set[str]) -> bool:
+    """Whether a town bears the name of a country and nothing of its state is named: Norway, Michigan is not meant beside "American"."""
+    country = any(e.attributes.get("kind") == "country" for e in options)
+    return country and town.key.count("/") > 1 and not sure & set(town.wider[:1])
 
 
 def _places(c: Candidate) -> list[Entry]:

@@ -21,7 +21,8 @@ _NAMED = re.compile(r"[A-Z][\w+.-]*[A-Z0-9][\w+.-]*|[A-ZÀ-Þ][\w’'+.-]+(?:[ \
 _NO_PRODUCT = (_E.PLACE, _E.PERSON, _E.AUTHORITY, _E.SITE, _E.ACTIVITY)
 _NO_NAME = (*_NO_PRODUCT, _E.COMPANY, _E.ASSET)
 _BARE = frozenset(
-    "cryptomonnaies cryptomonnaie crédit crédits monnaie exchange lending trading custody market staking".split()
+    """cryptomonnaies cryptomonnaie crédit crédits monnaie exchange lending trading custody market staking product products service services
+    produit produits""".split()
 )  # a trade, no product
 _OF_A_DEAL = frozenset("rachat acquisition opa takeover buyback acquire".split())
 _QUOTES = {'"': '"', "“": "”", "«": "»"}

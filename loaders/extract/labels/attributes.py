@@ -49,7 +49,7 @@ def attributes(doc: Document, labels: Sequence[ActivityHit], known: Known = noth
         full, skel = skeleton(sentence), skeleton(sentence, aliases=False)
         low = bisect_left(labels, sentence.start, key=lambda h: h.start)
         inside = [h for h in labels[low : bisect_left(labels, sentence.end, key=lambda h: h.start)] if h.end <= sentence.end]
-        held += offices(doc, skel, antecedents)
+        held += offices(doc, skel, antecedents, held)
         held += successions(doc, skel, held)
         yield from _listings(full, doc.asides)
         yield from (raw for raw in seats(skel) if raw.roles["subject"][0].key not in doc.asides)

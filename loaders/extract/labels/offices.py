@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.ontology import EntityType, Factuality
@@ -28,6 +28,10 @@ _SIR = r"(?:mr\.? |ms\.? |m\. |mme |dr\.? |me |councillor |professor )?"
 _ORG_AFTER = re.compile(
     rf"^(?: ?, [\w -]{{3,30}} ?,)?(?: (?:and|et|&) [\w'’ -]{{2,40}}?)? ?,? ?(?:{_OF} )+(?:(?:the|l'|la|le|les|its|our|notre|this|cette|ce) )?"
     rf"(?:(?!{_OF} )[\w'’-]+ ){{0,4}}?<[CU](?P<i>\d+)>"
+)
+# "directrice régionale de la SEC": an adjective of a title before whose it is, by name
+_ORG_ADJ = re.compile(
+    r"^ [\w-]+(?:al|ale|aux|ique|aire|if|ive|ière|ain|aine|ais|aise|ien|ienne|joint|jointe) (?:de|du|d'|des) (?:(?:l'|la|le|les) )?<[CU](?P<i>\d+)>"
 )
 # "PDG de la société de conseil en minage X": the noun for the firm with what belongs to it, then the name
 _ORG_FAR = re.compile(
@@ -89,8 +93,26 @@ class _Holder:
     first: bool
 
 
-def offices(doc: Document, skel: Skeleton, antecedents: Antecedents) -> Iterator[Raw]:
-    """holds_role claims of a sentence."""
+@dataclass(frozen=True, slots=True)
+class _Firms:
+    """Whose an office is that stands without a firm: the one firm at which the article has the person, else the one spoken of."""
+
+    antecedents: Antecedents
+    known: Sequence[Raw]
+
+    def of(self, person: Found, at: int) -> Found | None:
+        """The firm for a person's title at an offset."""
+        told = (r for r in self.known if r.roles["person"][0].key == person.key and r.values["change"] == "holds")
+        houses = {r.roles["organization"][0].key: r.roles["organization"][0] for r in told}
+        meant = self.antecedents.firm(at, Clue())
+        here = meant is not None and self.antecedents.sentence(meant.start) == self.antecedents.sentence(at)
+        house = next(iter(houses.values())) if len(houses) == 1 and not here else None
+        arm = house is not None and meant is not None and meant.name.startswith(house.name)  # "Binance France" of one who is at Binance
+        return house if house and not arm else meant
+
+
+def offices(doc: Document, skel: Skeleton, antecedents: Antecedents, known: Sequence[Raw] = ()) -> Iterator[Raw]:
+    """holds_role claims of a sentence; ``known`` are those told before it."""
     persons = [t for t in skel.sentence.tokens if t.found and t.found.type is _E.PERSON]
     if not persons:
         return
@@ -98,7 +120,7 @@ def offices(doc: Document, skel: Skeleton, antecedents: Antecedents) -> Iterator
     seen: set[tuple[str, str, str]] = set()
     rows: list[Raw] = []
     for group in load_titles(doc.pack.code).groups(skel.string):
-        rows += _titled(doc, _Place(skel, group), antecedents, tenures)
+        rows += _titled(doc, _Place(skel, group), _Firms(antecedents, known), tenures)
     together(doc.text, rows)
     rows += _told(doc, skel, antecedents, tenures)
     for raw in rows:
@@ -108,14 +130,14 @@ def offices(doc: Document, skel: Skeleton, antecedents: Antecedents) -> Iterator
             yield raw
 
 
-def _titled(doc: Document, place: _Place, antecedents: Antecedents, tenures: Tenures) -> Iterator[Raw]:
+def _titled(doc: Document, place: _Place, firms: _Firms, tenures: Tenures) -> Iterator[Raw]:
     holder = _holder(place, tenures)
     if holder is None or holder.token.found is None:
         return
     change = tenures.change(place.skel.string, (place.group[0].start, place.group[-1].end), place.skel.at[holder.token.i], holder.link)
     explicit = _of_state(doc, place, holder) or any(t.role in tenures.explicit or tenures.served.search(t.text) for t in place.group)
     appointer = _appointer(place.skel, holder, change, tenures)
-    organization = _organization(place, holder, antecedents, explicit, appointer)
+    organization = _organization(place, holder, firms, explicit, appointer)
     if organization is None or organization.key == holder.token.found.key:
         return
     for title in place.group:
@@ -251,7 +273,7 @@ def _appointer(skel: Skeleton, holder: _Holder, change: Change, tenures: Tenures
     return skel.found(found["i"]) if found else None
 
 
-def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, explicit: bool, appointer: Found | None = None) -> Found | None:
+def _organization(place: _Place, holder: _Holder, firms: _Firms, explicit: bool, appointer: Found | None = None) -> Found | None:
     if _UNNAMED.search(place.before):
         return None
     found = _ORG_AT.match(place.after) or _ORG_AFTER.match(place.after) or _ORG_BEFORE.search(place.before) or _ORG_LED.search(place.before)
@@ -260,19 +282,23 @@ def _organization(place: _Place, holder: _Holder, antecedents: Antecedents, expl
     if found:
         named = place.skel.found(next(g for g in found.groups() if g))
         return appointer if appointer and named and named.how == "reference" else named  # "X named P, an ex-banker of Y, its chief"
+    told = _ORG_ADJ.match(place.after)
+    house = place.skel.found(told["i"]) if told else None
+    if house and house.how != "reference":
+        return house
     own = appointer or _own(place, holder) or _worked(place, holder)
     if own:
         return own
     if _of_another(place, holder):
         return None
     at = min(holder.token.start, place.skel.sentence.tokens[place.skel.index(place.group[0].start)].start)
-    return None if explicit else antecedents.firm(at, Clue())
+    return None if explicit or holder.token.found is None else firms.of(holder.token.found, at)
 
 
 # "the county's head of planning": a holder that is no firm and no authority by name.
 _UNNAMED = re.compile(
     r"(?<![\w>-])(?:county|city|state|town|region|regulator|court|union|university|college|investor|lender|fund|ministry|department|landlord|utility)"
-    r" (?:'s|’s) (?:[\w-]+ ){0,2}$"
+    r" (?:'s|’s) (?:[\w-]+ ){0,2}$|(?<![\w>-])(?!(?:year|month|week|quarter|today|yesterday|time|it|there|here|that|he|she|who)\b)[a-z]{2,} (?:'s|’s) $"
 )
 # "président de la région", "CEO of a consultancy": whose the title is stands behind it, and is no name that was found.
 _OF_SOMEBODY = re.compile(r"^ (?:de|d'|du|des|of|at|chez) (?!(?:l'|la|le|the|its|our|cette|ce|notre) <)(?!<)")

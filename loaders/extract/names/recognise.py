@@ -90,6 +90,8 @@ def legal_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
             default=0,
         )
         cut = max([cut, *(m.end() for m in _NO_FIRM.finditer(match.group("name")))])
+        lead = load_forms().lead.match(match.group("name")[cut:])
+        cut += lead.end() if lead and len(lead.group().split()) > 1 else 0  # "Shares of Bit Digital Inc."
         start, name = match.start() + cut, match.group("name")[cut:]
         if "\n" in match.group() or not name or name.lower() in load_forms().no_names:
             continue

@@ -22,6 +22,10 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
     size = next((n for n in (amount.amount.value, amount.amount.low, amount.amount.high) if n is not None), None)
     if size is not None and metric.least and abs(size) < metric.least:
         return True
+    if amount.kind == "money" and metric.name in _OF_A_FIRM and size is not None and abs(size) < _SMALLEST:
+        return True  # of one share
+    if metric.name == "valuation" and _of_a_hoard(skel.sentence, token):
+        return True
     if metric.name == "hashrate" and size is not None and size < MACHINE:
         return not any(f.type is EntityType.HARDWARE for f in skel.sentence.found)
     if (amount.per == "share" or _a_share(skel, hit)) and metric.name in ("net_income", "revenue", "valuation"):
@@ -51,6 +55,16 @@ def barred(skel: Skeleton, token: Token, hit: MetricHit) -> bool:
 _BOUGHT = frozenset("acquisition purchase purchased bought buying acquired acquiring achat acheté acquis acquérir rachat racheté".split())
 # "The purchase takes its pile to 30,823": what was bought is what it grew by.
 _GROWTH = _BOUGHT | frozenset("adds added acquires acquire achète ajoute ajouté".split())
+
+
+_SMALLEST = 1000  # what no firm's books would state
+_OF_A_FIRM = frozenset("net_income revenue ebitda operating_income cash debt total_assets market_cap valuation aum liquidity".split())
+
+
+def _of_a_hoard(sentence: Sentence, token: Token) -> bool:
+    """Whether a value is that of coins named right before it: "holds 1,863 BTC, valued at $118 million"."""
+    near = sentence.tokens[max(0, token.i - 6) : token.i]
+    return any(t.amount and t.amount.kind == "coin" for t in near)
 
 
 def _part(sentence: Sentence, token: Token) -> bool:
@@ -171,6 +185,8 @@ def _is_change(sentence: Sentence, token: Token) -> bool:
         return False
     before = [t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]]
     behind = [t.lower for t in sentence.tokens[token.i + 1 : token.i + 3]]
+    if _moves(sentence.tokens[token.i + 1 : token.i + 5]):
+        return True
     by = bool(before) and before[-1] in _BY
     passed = by and before[-1] == "by" and token.amount.kind in ("coin", "hashrate", "power")  # "ahead of its rival by 676 bitcoin"
     moved = passed or (by and any(t.lower in _MOVED for t in sentence.tokens[max(0, token.i - 5) : token.i]))
@@ -178,6 +194,19 @@ def _is_change(sentence: Sentence, token: Token) -> bool:
     return moved or by_so_much or (len(behind) == 2 and behind[0] in _MORE and behind[1] in ("than", "que", "qu'"))
 
 
+def _moves(behind: list[Token]) -> bool:
+    """Whether a noun of change has the number before it: "a $24.6 million revenue drop", "a $3 million increase in costs"."""
+    for word in behind:
+        if word.pos not in ("NOUN", "ADJ", "PROPN") or word.amount:
+            return False
+        if word.lower in _CHANGES:
+            return True
+    return False
+
+
+_CHANGES = frozenset(
+    "drop decline increase decrease fall rise reduction improvement jump dip slide shortfall hausse baisse recul augmentation".split()
+)
 _BY = frozenset(("by", "de", "d'"))
 _MOVED = frozenset(
     """up down rose fell grew increased decreased climbed dropped rise fall increase decrease raised lifted cut reduced

@@ -11,10 +11,9 @@ from graph.dates import Interval
 from loaders.extract.document import Sentence, Token
 from loaders.extract.events.continued import Going
 from loaders.extract.raw import Raw
-from loaders.extract.told.lists import Modality
+from loaders.extract.told.lists import TAKEOVERS, Modality
 
 _TYPES = ("acquires", "merges_with", "develops", "converts_to")
-_TAKEOVERS = ("acquires", "merges_with")
 _BACK = 4  # sentences back to the plan
 _NEAR = 7  # tokens between a word of closing and its time
 _ROLES = ("point", "deadline", "until", "asof")
@@ -57,7 +56,7 @@ def follows_closing(sentence: Sentence, token: Token, lists: Modality) -> bool:
 
 def _bargains(kind: str, lists: Modality) -> frozenset[str]:
     """Nouns by which the closing of a takeover is told: "the definitive agreement should close"."""
-    return lists.bargains if kind in _TAKEOVERS else frozenset()
+    return lists.bargains if kind in TAKEOVERS else frozenset()
 
 
 def _meant(sentence: Sentence, time: Token, told: Mapping[int, Sequence[Raw]], named: Mapping[str, frozenset[str]]) -> Raw | None:

@@ -11,6 +11,8 @@ import yaml
 
 from graph.ontology import Factuality
 
+TAKEOVERS = ("acquires", "merges_with")
+
 
 @dataclass(frozen=True, slots=True)
 class Modality:

@@ -12,7 +12,7 @@ from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
 from loaders.extract.events.continued import Going
 from loaders.extract.raw import Raw
-from loaders.extract.told.lists import Modality
+from loaders.extract.told.lists import TAKEOVERS, Modality
 from loaders.extract.told.undone import UNDOABLE, lapsed
 
 _BACK = 3  # sentences back to the deal
@@ -20,7 +20,6 @@ _OPENING = 7  # tokens in which the noun stands at the head of its sentence
 _NEAR = 5  # tokens between a word of dating and its time
 _MISHAP = "incident"
 _DEFINITE = frozenset("the this that le la l' les ce cette cet".split())
-_TAKEOVERS = ("acquires", "merges_with")
 
 
 def follow(raws: Sequence[Raw], sentences: Sequence[Sentence], table: Mapping[str, Going], lists: Modality, published: date | None) -> None:
@@ -50,7 +49,7 @@ def _nouns(kind: str, table: Mapping[str, Going], lists: Modality) -> frozenset[
     if kind == _MISHAP:
         return lists.mishaps
     nouns = table[kind].nouns if kind in table else frozenset()
-    return nouns | lists.bargains if kind in _TAKEOVERS else nouns
+    return nouns | lists.bargains if kind in TAKEOVERS else nouns
 
 
 def _opening(sentence: Sentence) -> Token | None:

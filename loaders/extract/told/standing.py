@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.ontology import Factuality
 from loaders.extract.document import Sentence, Token
 from loaders.extract.raw import Raw
-from loaders.extract.told.lists import Modality
+from loaders.extract.told.lists import TAKEOVERS, Modality
 
 _F = Factuality
 _CONTRACTS = ("hosts", "supplies_power", "orders", "partners_with")
@@ -16,7 +16,6 @@ _SERVICES = ("hosts", "supplies_power")
 _WORKS = ("develops", "converts_to")
 _NEAR = 4
 _BEHIND = 6  # tokens behind a trigger in which what leaves a contract open stands
-_TAKEOVERS = ("acquires", "merges_with")
 _MONEY = 8  # tokens between what raises money and the works that it is for
 _FOR = frozenset("for toward towards into pour à vers au aux".split())
 
@@ -40,9 +39,9 @@ def standing(raw: Raw, told: Factuality, lists: Modality) -> Factuality:
         return _F.NEGATED
     if raw.type == "incident" and told is _F.PLANNED and raw.trigger.lemma in lists.governors:
         return _F.ACTUAL  # "sought protection from creditors"
-    if raw.type in _TAKEOVERS and told is _F.NEGATED and words & lists.closing and words & lists.negations:
+    if raw.type in TAKEOVERS and told is _F.NEGATED and words & lists.closing and words & lists.negations:
         return _F.PLANNED  # "has not closed"
-    if raw.type in _TAKEOVERS and told is _F.ACTUAL and raw.factuality is None:
+    if raw.type in TAKEOVERS and told is _F.ACTUAL and raw.factuality is None:
         return told if _closed(raw, words, lists) else _F.PLANNED
     if raw.type == "approves" and raw.values.get("decision") == "rejected" and told is _F.NEGATED:
         return _F.ACTUAL

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from loaders.extract.document import Sentence, Token
 from loaders.extract.raw import Raw
-from loaders.extract.told.lists import Modality
+from loaders.extract.told.lists import TAKEOVERS, Modality
 
-_TAKEOVERS = ("acquires", "merges_with")
 _STEPS = 3  # heads from a time up to its verb
 _PERFECT = frozenset("has have had was were a ai ont avait avaient est sont était étaient été fut furent".split())
 _WHEN = frozenset("when lorsque lorsqu' quand".split())
@@ -27,10 +26,10 @@ def looks_back(raw: Raw, token: Token) -> bool:
         if node is None or node.pos == "VERB":
             break
         node = sentence.head(node)
-    if node is not None and raw.type in _TAKEOVERS and "VerbForm=Inf" in node.morph and node.dep in ("advcl", "acl"):
+    if node is not None and raw.type in TAKEOVERS and "VerbForm=Inf" in node.morph and node.dep in ("advcl", "acl"):
         node = sentence.head(node)
         node = sentence.head(node) if node is not None and node.pos == "NOUN" else node
-    if node is not None and raw.type in _TAKEOVERS and node is raw.trigger and node.dep == "xcomp" and _infinitive(sentence, node):
+    if node is not None and raw.type in TAKEOVERS and node is raw.trigger and node.dep == "xcomp" and _infinitive(sentence, node):
         node = sentence.head(node)  # "agreed to acquire X in April"
     if node is None or node.pos != "VERB":
         return False

@@ -11,7 +11,7 @@ from loaders.extract.events.values import reach
 from loaders.extract.grammar.linear import Line, load_grammar
 from loaders.extract.raw import Raw
 from loaders.extract.told.closing import follows_closing
-from loaders.extract.told.lists import Modality
+from loaders.extract.told.lists import TAKEOVERS, Modality
 from loaders.extract.told.tense import elsewhere, looks_back, papers_date, when_told
 from loaders.extract.told.undone import UNDONE
 
@@ -34,8 +34,8 @@ _ANNOUNCED = (
     "holds_role",
     "approves",
 )
-_TAKEOVERS = ("acquires", "merges_with")  # what is agreed has the date of the agreement where it has no other
-_DECIDED = (*_TAKEOVERS, "incident")  # ... so has a layoff that is announced
+# What is agreed has the date of the agreement where it has no other; so has a layoff that is announced.
+_DECIDED = (*TAKEOVERS, "incident")
 _SPAN = 14  # tokens from a trigger in which a time belongs to it where the parse does not say
 _YEARS = 400  # days ahead in which a raise may be planned; beyond, a year is that of a maturity
 _PAST = 200  # days: a day of the year that lies further back than this ...

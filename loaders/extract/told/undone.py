@@ -64,11 +64,11 @@ def _clause(sentence: Sentence, noun: Token) -> Iterator[Token]:
     """The words behind a noun in its clause; what stands between two commas is left out."""
     row = sentence.tokens[noun.i + 1 : noun.i + 1 + _TAIL]
     inside = False
-    for token in row:
+    for k, token in enumerate(row):
         if token.text in _STOPS or (token.pos == "CCONJ" and not inside and not _listed(sentence, token)):
             return
         if token.text == ",":
-            if not inside and not any(t.text == "," for t in row[row.index(token) + 1 :]):
+            if not inside and not any(t.text == "," for t in row[k + 1 :]):
                 return
             inside = not inside
         elif not inside:
